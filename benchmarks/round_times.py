@@ -21,7 +21,7 @@ from typing import TypeVar
 from reviews import show, sign_in
 from tests.support.returned import DISORDERS, Answer, Editor, edit_rows
 
-from doblest.rounds.excerpt import Excerpt
+from doblest.rounds.values import Excerpt
 from doblest.server import setup
 from rounds import save
 

@@ -24,9 +24,10 @@ from tests.support.returned import Answer, Verdict, judge, make_corpus, save_as_
 from doblest import data, places, reading
 from doblest.exports import Selection, select
 from doblest.model import Decree, Edition, Record
-from doblest.rounds.excerpt import Excerpt, Order, build_excerpt
+from doblest.rounds.excerpt import build_excerpt
 from doblest.rounds.files import IncomingFile
 from doblest.rounds.taking import Baseline, take
+from doblest.rounds.values import Excerpt, Order
 
 ROUND = "4f1c09ab"
 FORMATS = ("docx", "xlsx", "office", "odt", "rtf", "pdf")

@@ -6,13 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from doblest.processes import build_command
+from doblest.errors import ReadingError
+from doblest.processes import build_command, run_apart
 from tests.support.corpora import find_family, wait_for_deaths
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux's prctl(2)")
@@ -84,3 +87,54 @@ def test_a_command_that_is_killed_leaves_nothing(tmp_path: Path) -> None:
         process.wait(60)
         assert len(family) == 3
         assert wait_for_deaths(family) == []
+
+
+def test_work_apart_answers_from_a_process_of_its_own() -> None:
+    assert run_apart(os.getpid) != os.getpid()
+
+
+def test_a_refusal_of_work_apart_says_all_that_it_said_there() -> None:
+    with pytest.raises(ReadingError) as raised:
+        run_apart(refuse)
+    assert raised.value.where == "список.docx"
+    assert str(raised.value) == "список.docx: таблицы нет. Добавьте её"
+
+
+def refuse() -> None:
+    raise ReadingError("таблицы нет", where="список.docx", remedy="Добавьте её")
+
+
+def test_work_apart_that_is_killed_is_told_from_work_that_failed() -> None:
+    with pytest.raises(BrokenExecutor):
+        run_apart(kill_itself)
+
+
+def kill_itself() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+APART = """
+import time
+from functools import partial
+from doblest.processes import run_apart
+run_apart(partial(time.sleep, 600))
+"""
+
+
+def test_work_apart_ends_with_a_command_that_is_interrupted_alone() -> None:
+    with subprocess.Popen([sys.executable, "-c", APART], stderr=subprocess.DEVNULL) as command:
+        try:
+            family = wait_for_family(command)
+            command.send_signal(signal.SIGINT)
+            assert command.wait(60) != 0
+            assert wait_for_deaths(family) == []
+        finally:
+            command.kill()
+
+
+def wait_for_family(command: subprocess.Popen[bytes]) -> list[int]:
+    while command.poll() is None:
+        if family := find_family(command.pid):
+            return family
+        time.sleep(0.02)
+    raise AssertionError("the command has ended")

@@ -1,20 +1,26 @@
 """Processes as the system sees them: children that do not outlive the command that started them, however it
-ends, and the memory that threads share."""
+ends, work whose memory goes with its process, and the memory that threads share."""
 
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
+
+Answer = TypeVar("Answer")
 
 _PR_SET_PDEATHSIG = 1
 """Of Linux's prctl(2): the signal that a process gets when its parent dies."""
@@ -40,6 +46,28 @@ def give_back_memory() -> None:
     another one."""
     if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
         library.malloc_trim(0)
+
+
+def choose_context() -> BaseContext:
+    """Forked a process has the program loaded, and shares its memory."""
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+
+
+def run_apart(work: Callable[[], Answer]) -> Answer:
+    """What the work gives in a process of its own, which takes with it the memory that it needed.
+
+    Raises what the work raises, and BrokenExecutor where its process was killed. Threads and connections are
+    not to be open: the process is forked where the system can.
+    """
+    with ProcessPoolExecutor(1, choose_context(), die_with_parent) as executor:
+        given = executor.submit(work)
+        try:
+            return given.result()
+        except KeyboardInterrupt:  # sent to this process alone it would be heard after the work
+            for child in multiprocessing.active_children():
+                child.kill()
+            raise
 
 
 def die_with_parent() -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import lzma
+import os
 import re
 import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import pytest
 
 from doblest import claims
@@ -117,3 +120,48 @@ def test_lists_of_release_0_1_0_are_checked_anew(served_0_1_0, tmp_path):
         titles = base.execute("SELECT checked, revision FROM register_title WHERE revision > 0").fetchall()
     assert len(titles) == 2
     assert all(checked == revision for checked, revision in titles)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the children of a process")
+def test_a_first_start_whose_preparation_is_killed_says_so_and_the_next_one_serves(doblest, tmp_path):
+    command = [COMMAND, "serve", "--port", str(free_port())]
+    with subprocess.Popen(command, cwd=tmp_path, env=doblest.environment, stderr=subprocess.PIPE) as server:
+        os.kill(wait_for_children(server)[0], signal.SIGKILL)
+        said = server.stderr.read().decode()
+        assert server.wait(20) == 2
+    assert said.count("\n") == 1
+    assert "подготовку реестра прервали" in said
+    with serve(doblest, tmp_path) as (said, _):
+        assert "городов 70, правка 1" in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the memory of a process")
+def test_what_a_first_start_computes_stays_out_of_the_servers_memory(doblest, tmp_path):
+    """Claims, checks and the dictionary that they ask: the second start computes nothing."""
+    taken = [measure_memory(doblest, tmp_path) for _ in range(2)]
+    assert taken[0] < 1.05 * taken[1]
+
+
+def measure_memory(doblest, folder):
+    """Of the process that starts the workers: bytes, once it listens."""
+    command = [COMMAND, "serve", "--port", str(free_port())]
+    log = folder / "log.txt"
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=folder, env=doblest.environment, stdout=out, stderr=out)
+    try:
+        wait_for(log, server)
+        return psutil.Process(server.pid).memory_info().rss
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+
+
+def wait_for_children(server):
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+    deadline = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < deadline:
+        if found := children.read_text("ascii").split():
+            return [int(child) for child in found]
+        time.sleep(0.01)
+    server.kill()
+    raise AssertionError("no children")

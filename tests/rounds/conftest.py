@@ -9,7 +9,8 @@ import pytest
 
 from doblest.exports import Selection, select
 from doblest.model import Edition
-from doblest.rounds.excerpt import Excerpt, Order, build_excerpt
+from doblest.rounds.excerpt import build_excerpt
+from doblest.rounds.values import Excerpt, Order
 from tests.exports.conftest import document, edition
 
 __all__ = ["document", "edition", "send"]

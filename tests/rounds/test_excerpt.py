@@ -14,8 +14,9 @@ import msgspec
 from doblest import reading
 from doblest.exports import Selection, select
 from doblest.model import Edition, Finding
-from doblest.rounds.excerpt import Excerpt, Order, build_excerpt
+from doblest.rounds.excerpt import build_excerpt
 from doblest.rounds.keys import ROW_KEY
+from doblest.rounds.values import Excerpt, Order
 
 Send = Callable[..., Excerpt]
 

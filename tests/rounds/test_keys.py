@@ -7,7 +7,8 @@ import io
 import docx
 
 from doblest.model import Entry, Source
-from doblest.rounds.keys import ROW_KEY, make_key, mark_file, mark_row
+from doblest.rounds.keys import ROW_KEY, make_key
+from doblest.rounds.marking import mark_file, mark_row
 from doblest.rounds.marks import find_excerpt, list_marks
 from doblest.rounds.values import SentExcerpt, SentRow
 

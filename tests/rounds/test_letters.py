@@ -10,9 +10,8 @@ from email.policy import default
 
 import docx
 
-from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.letters import build_docx, build_mail, write_letter
-from doblest.rounds.values import Contact
+from doblest.rounds.values import Contact, Excerpt
 
 DUE = date(2026, 12, 20)
 Send = Callable[..., Excerpt]

@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from doblest.model import Edition
-from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import IncomingFile
 from doblest.rounds.taking import Baseline, take
+from doblest.rounds.values import Excerpt
 from tests.support.documents import xlsx
 
 ROUND = "4f1c09ab"

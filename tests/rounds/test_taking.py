@@ -17,10 +17,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from doblest.model import Edition
-from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import IncomingFile
 from doblest.rounds.outcome import Outcome
 from doblest.rounds.taking import Baseline, rebase, take
+from doblest.rounds.values import Excerpt
 from tests.support import returned
 from tests.support.returned import DISORDERS, Answer, Editor, judge, make_corpus, save_as_xlsx
 

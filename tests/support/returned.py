@@ -19,9 +19,9 @@ from msgspec import Struct, field
 
 from doblest.exports.documents.cell_text import list_characters
 from doblest.model import Memorial
-from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.marks import squeeze
 from doblest.rounds.outcome import Outcome
+from doblest.rounds.values import Excerpt
 from tests.support.documents import xlsx
 
 HAND = ("Иванова А. П.", "2026-12-01T10:00:00Z")

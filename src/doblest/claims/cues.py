@@ -8,8 +8,8 @@ from functools import cache
 from typing import Final
 
 from doblest.claims import lexicon
+from doblest.claims.patterns import join_words
 from doblest.claims.quantities.units import may_be_unit
-from doblest.claims.roles.patterns import join_words
 from doblest.language.numerals import load_numerals
 from doblest.language.tokens import analyse_first
 

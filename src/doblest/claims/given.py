@@ -5,11 +5,15 @@ A rule names in `given` what it cannot answer without, so that most numbers meet
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from doblest.claims import lexicon
+from doblest.claims.patterns import join_words
+from doblest.data import load
+from doblest.language.normalise import fold_yo
 from doblest.language.words import Word, list_beginnings
 
 UNMARKED: Final = 1 << 0
@@ -57,6 +61,22 @@ DURATION: Final = 1 << 33
 NAMING: Final = 1 << 34
 """Any word that may name something: there is none in a row of numbers."""
 RELATIVE: Final = 1 << 35
+PRONOUN: Final = 1 << 36
+"""Of the sentence, for what is said beside the number: «здесь», «они», «них»."""
+PART_OF: Final = 1 << 37
+"""«из», «включая»: a word by which a number is a part of another."""
+MATERIAL: Final = 1 << 38
+"""«из»."""
+FUND: Final = 1 << 39
+QUOTATION: Final = 1 << 40
+SCOPE: Final = 1 << 41
+"""«область», «страны»."""
+CONNECTIVE: Final = 1 << 42
+"""«который», «где»."""
+SOURCE: Final = 1 << 43
+"""Whose figure it is may be said."""
+MODALITY: Final = 1 << 44
+"""That the number is a plan, a norm, a price … may be said."""
 EVERYTHING: Final = -1
 
 _FORMS: Final = (
@@ -85,26 +105,105 @@ _LEMMAS: Final = (
 )
 
 
-@cache
-def _list_bits() -> dict[str, int]:
-    """The bits of the words by the first letters of their forms."""
+_ROLES: Final[dict[str, Any]] = load("roles")
+_EXACT: Final = (
+    (PRONOUN, {*_ROLES["forms"]["pronouns"], *_ROLES["forms"]["there"], "них"}),
+    (PART_OF, {"из", "от", "среди", "включая", "считая", "ч", "числе"}),
+    (MATERIAL, {"из"}),
+    (FUND, {"фонд", "фонды"}),
+    (QUOTATION, set('«»"“”„')),
+)
+_PREFIX: Final = 3
+_PREFIXES: Final = (
+    (SCOPE, {lemma[:_PREFIX] for lemmas in _ROLES["scopes"].values() for lemma in lemmas}),
+    (CONNECTIVE, {"кот", "где"}),
+)
+_SOURCE: Final = re.compile(join_words(hint.strip() for hint in _ROLES["sources"]["hints"]))
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_STARRED: Final = 4
+"""Letters that the shortest beginning of a cue has."""
+
+
+def _add_up(lists: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
+    """The bits of each name in the lists."""
     bits: dict[str, int] = {}
-    lists = [*((bit, {Word(form).beginning for form in forms}) for bit, forms in _FORMS)]
-    lists += [(bit, set(list_beginnings(lemmas))) for bit, lemmas in _LEMMAS]
-    for bit, beginnings in lists:
-        for beginning in beginnings:
-            bits[beginning] = bits.get(beginning, 0) | bit
+    for bit, names in lists:
+        for name in names:
+            bits[name] = bits.get(name, 0) | bit
     return bits
+
+
+@cache
+def _list_beginnings() -> dict[str, int]:
+    """The bits of the words by the first letters of their forms."""
+    by_form = [(bit, {Word(form).beginning for form in forms}) for bit, forms in _FORMS]
+    return _add_up([*by_form, *((bit, list_beginnings(lemmas)) for bit, lemmas in _LEMMAS)])
+
+
+_BITS: Final = _add_up(_EXACT)
+_PREFIX_BITS: Final = _add_up(_PREFIXES)
+
+
+@cache
+def _list_modal_words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Of each cue of modality its longest word: the whole ones; by their first letters, how those begin
+    that have any ending."""
+    cues = (cue for row in _ROLES["modality"]["cues"] for cue in row["words"])
+    words = {max(re.findall(r"[\w*]+", cue), key=len) for cue in cues}
+    starred: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if word.endswith("*"):
+            starred[word[:_STARRED]] = (*starred.get(word[:_STARRED], ()), word[:-1])
+    return frozenset(words), starred
 
 
 def find_hints(words: Sequence[Word]) -> int:
     """Which of the words above may stand among these, as far as their first letters tell."""
-    bits, found = _list_bits(), 0
+    found = 0
     for word in words:
-        found |= bits.get(word.beginning, 0)
-        if not found & NAMING and _may_name(word):
-            found |= NAMING
+        found |= word.hints
+    return found if found >= 0 else _find_new(words)
+
+
+def _find_new(words: Sequence[Word]) -> int:
+    """The same where some of the forms were not met before."""
+    found = 0
+    for word in words:
+        if word.hints < 0:
+            word.hints = _classify(word)
+        found |= word.hints
     return found
+
+
+def _classify(word: Word) -> int:
+    """The bits of a form."""
+    form = word.form
+    bits = _list_beginnings().get(word.beginning, 0) | _BITS.get(form, 0)
+    if _may_name(word):
+        bits |= NAMING
+    if word.mark or word.number >= 0:
+        return bits
+    folded = fold_yo(form)
+    if may_have_source(folded):
+        bits |= SOURCE
+    return bits | _PREFIX_BITS.get(form[:_PREFIX], 0) | (MODALITY if _may_be_modal(folded) else 0)
+
+
+def may_have_source(folded: str) -> bool:
+    """True where letters stand of which some are in every phrase that says whose a figure is."""
+    return _SOURCE.search(folded) is not None
+
+
+def _may_be_modal(folded: str) -> bool:
+    """True of a word of the cues, alone or joined to others: «план-график»."""
+    if folded.isalpha():
+        return _is_modal(folded)
+    return any(map(_is_modal, _LETTERS.findall(folded)))
+
+
+def _is_modal(folded: str) -> bool:
+    whole, starred = _list_modal_words()
+    return folded in whole or folded.startswith(starred.get(folded[:_STARRED], ()))
 
 
 def _may_name(word: Word) -> bool:

@@ -42,7 +42,8 @@ UNIT_PAIRS: Final = {
     if second
 }
 HALF_UNITS: Final = {form: UNIT_LEMMAS[lemma] for form, lemma in load("units")["half_units"].items()}
-UNIT_BEGINNINGS: Final = frozenset([*UNIT_LEMMAS, *(first for first, _ in UNIT_PAIRS), "г"])
+UNIT_ADJECTIVES: Final = frozenset(load("units")["unit_adjectives"]["lemmas"])
+UNIT_BEGINNINGS: Final = frozenset([*UNIT_LEMMAS, *(first for first, _ in UNIT_PAIRS), *UNIT_ADJECTIVES, "г"])
 
 BOUNDS: Final[dict[str, Bound]] = {
     word: bound for bound in get_args(Bound) for word in _GRAMMAR["bounds"].get(bound, ())
@@ -105,6 +106,20 @@ MEASURED: Final = words("phrases", "measured")
 FUNDS: Final = words("phrases", "funds")
 MONEY: Final = words("phrases", "money")
 NAMED: Final = words("phrases", "named")
+SOWING: Final = words("phrases", "sowing")
+IMPLIED: Final[dict[str, dict[str, str]]] = {
+    kind: {word: thing for thing, told in things.items() for word in told}
+    for kind, things in _GRAMMAR["implied"].items()
+}
+"""By kind of measure: what a verb or a doer tells of the thing measured."""
+TRADING: Final = words("phrases", "trading")
+TIME_HEADS: Final = words("phrases", "time_heads")
+LEVELS: Final = words("phrases", "levels")
+EXCEEDING: Final = words("phrases", "exceeding")
+OVER_PLAN: Final = words("rates", "over_plan")
+PLAN_SPANS: Final = words("phrases", "plan_spans")
+COLLECTIVE_PEOPLE: Final = words("phrases", "collective_people")
+RECEIVERS: Final = words("phrases", "receivers")
 PER_HEADS: Final = words("phrases", "per_heads")
 AREAS: Final = words("phrases", "areas")
 PLANNED_RATES: Final = words("phrases", "planned_rates")
@@ -118,6 +133,7 @@ BONUSES: Final = words("phrases", "bonuses")
 PURCHASES: Final = words("phrases", "purchases")
 SALES: Final = words("phrases", "sales")
 RATE_PERIODS: Final = words("rates", "periods")
+RATE_SEASONS: Final = words("rates", "seasons")
 RATE_PLANS: Final = words("rates", "plans")
 OVER: Final = words("rates", "over")
 """Words, or how they begin, of which one is in every sentence that says that a plan was exceeded."""

@@ -26,6 +26,10 @@ class _Side:
         self.masks: dict[str, int] = {}
         """By key, for the words met so far."""
 
+    def find(self, word: Word) -> int:
+        mask = self.masks.get(word.key)
+        return self.add(word) if mask is None else mask
+
     def add(self, word: Word) -> int:
         """The mask of a word that was not met before."""
         if len(self.masks) >= CACHED_FORMS:
@@ -72,7 +76,7 @@ class CuedRules(Generic[Subject, Verdict]):
         """The same of words, or of what is so, that were not met before."""
         mask = self._find_scope(so & self._given)
         for side, word in ((self._before, before), (self._after, after)):
-            mask &= -1 if side is None else side.add(word)
+            mask &= -1 if side is None else side.find(word)
         if mask not in self._selected:
             self._selected[mask] = tuple(rule for i, rule in enumerate(self.rules) if mask & 1 << i)
         return self._selected[mask]

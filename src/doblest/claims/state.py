@@ -108,6 +108,8 @@ class State(Struct, frozen=True, gc=False):
     """The heading in force; of this sentence alone, like all below."""
     claim: Claim | None = None
     """The claim before."""
+    whole: Phrase | None = None
+    """Of what it stated a part: «из них», «в том числе»."""
     scale: float = 1.0
     """What that claim's multiplier stands for."""
     consumed: int = 0
@@ -123,7 +125,7 @@ def open_sentence(text: str, start: int, end: int, state: State) -> Sentence:
     """The words of `text[start:end]` as a sentence."""
     matches = match_tokens(text, start, end)
     words = analyse_all(matches)
-    return Sentence(text, words + PADDING, matches, len(words), state)
+    return Sentence(text, words + PADDING, matches, len(words), state, given.find_hints(words))
 
 
 @cache
@@ -170,10 +172,9 @@ class Sentence:
         self.hints = hints
         """Bits of `claims/given.py` for the words that it may have."""
 
-    def with_state(self, state: State, hints: int | None = None) -> Sentence:
+    def with_state(self, state: State) -> Sentence:
         """The same words after something more was read."""
-        hints = self.hints if hints is None else hints
-        return Sentence(self.text, self.words, self.matches, self.n, state, hints)
+        return Sentence(self.text, self.words, self.matches, self.n, state, self.hints)
 
     def describe(self, quantity: Quantity) -> int:
         """Bits of `claims/given.py`: what is so where the number stands."""

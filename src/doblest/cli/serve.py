@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 import time
+from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
@@ -16,8 +17,8 @@ from granian.server.common import AbstractServer
 
 from doblest.cli.console import progress_bars, say
 from doblest.cli.scheduling import Schedule, Scheduler
-from doblest.errors import DoblestError
-from doblest.processes import share_heap
+from doblest.errors import DoblestError, RegisterError
+from doblest.processes import run_apart, share_heap
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
 from doblest.server.http.connections import FEWEST, find_capacity
@@ -33,25 +34,47 @@ def run(host: str, port: int, workers: int = 1, schedule: Schedule | None = None
     """Serve until interrupted. Raises DoblestError where the address is taken or not ours."""
     if "DOBLEST_HOSTS" not in os.environ:
         os.environ.setdefault("DOBLEST_ORIGIN", f"http://localhost:{port}")  # one's own machine, for links
-    migrated = setup.start()
+    setup.load()
     from django.db import connections
 
     from doblest.server.accounts import addresses
     from doblest.server.register import bootstrap  # models load only once Django is set up
-    from doblest.server.search import indexing
 
     _refuse_used_address(host, port)
-    if migrated:
-        say(f"База данных приведена к версии поставки, шагов: {migrated}")
-    with refuse_database_errors(), progress_bars() as progress:
-        bootstrap.prepare_register(say, progress)
-        indexing.index_missing()  # a register of release 0.1 has no rows of the search
+    connections.close_all()
+    _prepare_apart()
+    with refuse_database_errors():
+        say(bootstrap.describe_register())
     addresses.note_origin()
     connections.close_all()
     share_heap()
     os.environ["DOBLEST_WORKERS"] = str(workers)
     _serve(host, port, workers, schedule)
     return 0
+
+
+def _prepare_apart() -> None:
+    """In a process of its own: the workers would inherit all the memory that a long list takes there."""
+    try:
+        run_apart(_prepare)
+    except BrokenExecutor as error:
+        raise RegisterError(
+            "подготовку реестра прервали: её процесс убит, быть может, не хватило памяти",
+            remedy="Ничего не записано наполовину; повторите: doblest serve",
+        ) from error
+
+
+def _prepare() -> None:
+    """Tables, values and the search's rows as this release has them."""
+    migrated = setup.start()
+    from doblest.server.register import bootstrap  # as above
+    from doblest.server.search import indexing
+
+    if migrated:
+        say(f"База данных приведена к версии поставки, шагов: {migrated}")
+    with refuse_database_errors(), progress_bars() as progress:
+        bootstrap.prepare_register(say, progress)
+        indexing.index_missing()  # a register of release 0.1 has no rows of the search
 
 
 def _serve(host: str, port: int, workers: int, schedule: Schedule | None) -> None:

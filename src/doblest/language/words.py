@@ -51,6 +51,7 @@ class Word:
         "cue",
         "form",
         "fraction",
+        "hints",
         "key",
         "mark",
         "multiple",
@@ -66,6 +67,8 @@ class Word:
     key: str
     """What rules know the word by: its form, and one sign for all numbers in digits."""
     capital: bool
+    hints: int
+    """What a grammar marks the form with, as bits; -1 until it does."""
     cue: bool
     """True where a quantity may begin with this word."""
     mark: bool
@@ -94,6 +97,7 @@ class Word:
         self.form = self.key = form
         self.beginning = form[:_BEGINNING]
         self.capital = capital
+        self.hints = -1
         self.number = -1.0
         self.cue = False
         self.mark = False
@@ -215,8 +219,9 @@ def alias_lemma(lemma: str) -> str:
     return _load_tables().aliases.get(lemma, lemma)
 
 
-_SEXES: Final = frozenset(["женщина", "девушка", "мужчина"])
+_SEXES: Final = frozenset(["женщина", "девушка", "мужчина", "юноша", "подросток"])
 _PREFIXES: Final = ("пол-", "экс-", "вице-")
+_OF_MANY: Final = ("ых", "их")
 _BEGINNING: Final = 4
 DIGITS: Final = "0"
 """Key of all numbers in digits."""
@@ -234,10 +239,7 @@ def _read_nouns(readings: list[Reading], form: str) -> tuple[Noun, ...]:
         return (Noun(whole, cases.ANY, "m", False, False),)
     if first.pos in _NO_NOUNS or first.pronominal:
         return ()
-    nouns: dict[str, Noun] = {}
-    for reading in readings:
-        if _is_nominal(reading, tables):
-            nouns[reading.lemma] = _add_reading(nouns.get(reading.lemma), reading)
+    nouns = _collect_nouns(_drop_surnames(readings) if form.endswith(_OF_MANY) else readings, tables)
     if "-" in form and (people := _people_within(form, nouns)):
         return people
     if len(nouns) < 2:
@@ -246,6 +248,22 @@ def _read_nouns(readings: list[Reading], form: str) -> tuple[Noun, ...]:
     return tuple(
         sorted(nouns.values(), key=lambda n: (n.lemma != preferred, n.lemma in tables.rare, n.proper))
     )
+
+
+def _collect_nouns(readings: list[Reading], tables: _Tables) -> dict[str, Noun]:
+    """By lemma."""
+    nouns: dict[str, Noun] = {}
+    for reading in readings:
+        if _is_nominal(reading, tables):
+            nouns[reading.lemma] = _add_reading(nouns.get(reading.lemma), reading)
+    return nouns
+
+
+def _drop_surnames(readings: list[Reading]) -> list[Reading]:
+    """«броневых» is an adjective, hardly the Bronevs'."""
+    if not any(reading.tag.pos == "ADJF" for reading in readings):
+        return readings
+    return [reading for reading in readings if not reading.tag.proper]
 
 
 def _is_nominal(reading: Reading, tables: _Tables) -> bool:
@@ -266,11 +284,20 @@ def _add_reading(known: Noun | None, reading: Reading) -> Noun:
 
 
 def _people_within(form: str, nouns: dict[str, Noun]) -> tuple[Noun, ...]:
-    """«женщин-трактористов»: who they are, of whatever sex."""
+    """«женщин-трактористов»: who they are, of whatever sex; «сварщиков-ручников» stay whole."""
     if form.startswith(_PREFIXES) or not any(noun.animate for noun in nouns.values()):
         return ()
-    parts = (_read_nouns(read_form(part)[0], part) for part in form.split("-"))
-    return next((nouns for nouns in parts if nouns and nouns[0].animate and nouns[0].lemma not in _SEXES), ())
+    parts = [_read_nouns(read_form(part)[0], part) for part in form.split("-")]
+    others = [part for part in parts if not _tells_sex(part)]
+    return next(filter(_names_people, others), ()) if len(others) < len(parts) else ()
+
+
+def _names_people(nouns: tuple[Noun, ...]) -> bool:
+    return bool(nouns) and nouns[0].animate
+
+
+def _tells_sex(nouns: tuple[Noun, ...]) -> bool:
+    return any(noun.lemma in _SEXES for noun in nouns)
 
 
 def build_word(surface: str) -> Word:

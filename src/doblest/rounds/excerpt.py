@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest import reading
@@ -20,34 +18,11 @@ from doblest.exports.documents.docx_page import add_table, build_page, save
 from doblest.exports.tabular.table import Table, build_table
 from doblest.model import Edition, Finding, Record
 from doblest.reference.regions import regions
-from doblest.rounds.keys import make_key, mark_file, mark_row
-from doblest.rounds.values import SentExcerpt, SentRow
+from doblest.rounds.keys import make_key
+from doblest.rounds.marking import mark_file, mark_row
+from doblest.rounds.values import NEEDED, Excerpt, Order, SentExcerpt, SentRow
 from doblest.wording.dates import format_day
 from doblest.wording.findings import format_message
-
-NEEDED = ("number", "city", "region")
-"""Columns that every excerpt has: what a row is known by."""
-
-
-class Order(Struct, frozen=True):
-    """What is asked of a region."""
-
-    round: str
-    """The round's key."""
-    region: str
-    """ISO code."""
-    due: date
-    columns: tuple[str, ...] = ()
-    """Those asked for, beside those that a row is known by; empty asks for all."""
-    findings: bool = True
-    """Whether what the register finds in the rows stands beside them as comments."""
-
-
-class Excerpt(Struct, frozen=True):
-    """The file and what was sent in it."""
-
-    content: bytes
-    sent: SentExcerpt
 
 
 def name_file(region: str) -> str:

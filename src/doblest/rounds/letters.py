@@ -7,15 +7,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-import docx
 from msgspec import Struct
 
 from doblest.data import load
-from doblest.exports.documents.docx_page import MEDIA_TYPE, save
+from doblest.exports.documents.docx import MEDIA_TYPE
 from doblest.reference.regions import regions
 from doblest.reference.titles import get_title
-from doblest.rounds.excerpt import Excerpt
-from doblest.rounds.values import Contact
+from doblest.rounds.values import Contact, Excerpt
 from doblest.wording.dates import format_day
 from doblest.wording.numbers import is_few
 
@@ -71,6 +69,10 @@ def _write(words: dict[str, Any], excerpt: Excerpt, due: date, contact: Contact 
 
 def build_docx(letter: Letter) -> bytes:
     """The letter to be printed and signed."""
+    import docx  # python-docx is loaded where a file is made
+
+    from doblest.exports.documents.docx_page import save
+
     document: Any = docx.Document()
     document.add_paragraph().add_run(letter.subject).bold = True
     for line in letter.paragraphs:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from doblest.data import load
 from doblest.exports.corrections import Correction
 from doblest.exports.documents.comments import add_comment
-from doblest.exports.documents.docx import build_document
+from doblest.exports.documents.docx_list import build_document
 from doblest.exports.documents.docx_page import save
 from doblest.exports.documents.owners_file import WordCells
 from doblest.exports.documents.tracked_changes import CorrectionWriter, group_by_cell

@@ -1,11 +1,30 @@
-"""What was sent to whom: kept, so that what comes back is compared with it."""
+"""What is asked of a region, and what was sent to whom: kept, so that what comes back is compared with it."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from msgspec import Struct
 
 from doblest.language.normalise import fold_name
 from doblest.model import Entry
+
+NEEDED = ("number", "city", "region")
+"""Columns that every excerpt has: what a row is known by."""
+
+
+class Order(Struct, frozen=True):
+    """What is asked of a region."""
+
+    round: str
+    """The round's key."""
+    region: str
+    """ISO code."""
+    due: date
+    columns: tuple[str, ...] = ()
+    """Those asked for, beside those that a row is known by; empty asks for all."""
+    findings: bool = True
+    """Whether what the register finds in the rows stands beside them as comments."""
 
 
 class SentRow(Struct, frozen=True):
@@ -54,6 +73,13 @@ class SentExcerpt(Struct, frozen=True):
     def cities(self) -> set[str]:
         """Names as they are compared."""
         return {row.city for row in self.rows}
+
+
+class Excerpt(Struct, frozen=True):
+    """The file and what was sent in it."""
+
+    content: bytes
+    sent: SentExcerpt
 
 
 class Contact(Struct, frozen=True):

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from doblest.model import Edition
-from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import IncomingFile
+from doblest.rounds.values import Excerpt
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.register import editions
 from doblest.server.register.unit_of_work import ConflictError

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from doblest.model import Edition
-from doblest.rounds.excerpt import Excerpt
+from doblest.rounds.values import Excerpt
 from doblest.server.rounds import returns, start
 from doblest.server.rounds.models import Round
 from tests.support.register import COORDINATOR

@@ -16,9 +16,10 @@ from docx.oxml.ns import nsdecls, qn
 
 from doblest.exports import Selection, select
 from doblest.model import Edition
-from doblest.rounds.excerpt import Excerpt, Order, build_excerpt
+from doblest.rounds.excerpt import build_excerpt
 from doblest.rounds.files import IncomingFile
 from doblest.rounds.outcome import Outcome
+from doblest.rounds.values import Excerpt, Order
 from doblest.server.register.models import ChangeSet
 from doblest.server.rounds import returns
 from doblest.server.rounds.models import Round

@@ -10,8 +10,8 @@ import docx
 import pytest
 
 from doblest.model import Edition
-from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import IncomingFile
+from doblest.rounds.values import Excerpt
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.rounds import out, returns, start
 from doblest.server.rounds.models import Round

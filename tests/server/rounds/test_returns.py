@@ -10,8 +10,8 @@ import pytest
 from doblest.errors import RegisterError
 from doblest.model import Edition
 from doblest.places import slugify
-from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import IncomingFile
+from doblest.rounds.values import Excerpt
 from doblest.server.accounts.policy import Actor, ForbiddenError, Role
 from doblest.server.register import editions
 from doblest.server.register.actions import edit as edit_entry

@@ -14,9 +14,9 @@ from django.test import Client
 
 from doblest import reading
 from doblest.model import Edition
-from doblest.rounds.excerpt import Excerpt
 from doblest.rounds.files import IncomingFile
 from doblest.rounds.outcome import Change
+from doblest.rounds.values import Excerpt
 from doblest.server.register.actions import edit
 from doblest.server.register.models import Entry
 from doblest.server.rounds import links, out, returns, start

@@ -95,6 +95,7 @@ EXCLUSIONS: Final[CuedRules[Quantity, bool]] = CuedRules(
     Rule("ссылка", names.is_reference, given=given.CITATION),
     Rule("отрицание", amounts.is_denied, given=given.DENIAL),
     Rule("измерение", amounts.is_dimension, given=given.DIMENSION),
+    Rule("расстояние", amounts.is_distance),
     Rule("размер предмета", amounts.is_size_of_item, given=given.SIZE),
     Rule("не один", amounts.is_indefinite, before=frozenset(["не", "ни"])),
     Rule("возраст", dates.is_age, given=given.BARE | given.AGE),

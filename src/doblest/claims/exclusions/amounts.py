@@ -18,6 +18,7 @@ _PER_HEAD: Final = frozenset(["душа", "двор", "станок", "гект�
 _EQUALS: Final = frozenset(["—", "–", "-", ":", "составлять", "составить", "достигать", "превышать"])
 _ONES: Final = frozenset([1.0, 1e3, 1e6])
 _LONGEST_PLAIN: Final = 5
+_WAY: Final = 9
 
 
 def is_size(sentence: Sentence, quantity: Quantity) -> bool:
@@ -143,6 +144,20 @@ def is_dimension(sentence: Sentence, quantity: Quantity) -> bool:
     t = quantity.start - 1
     measures = quantity.unit == "м" and sentence.words[t].lemma in _EQUALS
     return measures and any(word.lemma in lexicon.DIMENSIONS for word in sentence.words[max(0, t - 4) : t])
+
+
+def is_distance(sentence: Sentence, quantity: Quantity) -> bool:
+    """«в 4 км от города», «на расстоянии 90 км», «до элеватора было 30 вёрст»: how far it is."""
+    if quantity.kind != "length":
+        return False
+    words, start = sentence.words, quantity.start
+    if words[start - 1].form in ("в", "за") and words[quantity.end].form == "от":
+        return True
+    near = range(max(0, start - _WAY), start)
+    if any(words[t].lemma == "расстояние" for t in near):
+        return True
+    ends = words[quantity.end].pos in ("PNCT", "CONJ")
+    return ends and any(words[t].form == "до" and (t == 0 or words[t - 1].mark) for t in near)
 
 
 def is_size_of_item(sentence: Sentence, quantity: Quantity) -> bool:

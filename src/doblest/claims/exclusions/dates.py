@@ -14,6 +14,7 @@ _SEASONS: Final = frozenset(["в", "к", "с", "осенью", "летом", "в
 _DAY: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.](?:0[1-9]|1[0-2])")
 _DAY_PREPOSITIONS: Final = frozenset(["к", "с", "по", "от", "до", "на"])
 _LAST_DAY: Final = 31
+_YEAR_DIGITS: Final = 4
 _BETWEEN_DAYS: Final = frozenset(["по", "и", ",", "-", "–", "—"])
 _ROMAN: Final = frozenset("ivxі")
 _HOURS: Final = re.compile(r"(?:[01]?\d|2[0-3])[.][0-5]\d")
@@ -82,8 +83,10 @@ def is_year_of_word(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def is_year(sentence: Sentence, quantity: Quantity) -> bool:
-    """«в 1941–1945», «к 1943», «зимой 1942»: four digits in a place where years stand."""
+    """«в 1941–1945», «к 1943», «зимой 1942»: four digits in a place where years stand, and no «1 943»."""
     low, t = quantity.low, quantity.after
+    if len(sentence.words[quantity.first].form) > _YEAR_DIGITS:
+        return False
     if not _may_be_year(low) or low != int(low) or _follows_year(sentence, quantity):
         return False
     after, follower = sentence.words[t], sentence.words[t + 1]

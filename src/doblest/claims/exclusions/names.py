@@ -94,8 +94,10 @@ def _is_lower(sentence: Sentence, t: int) -> bool:
 
 
 def is_formation(sentence: Sentence, quantity: Quantity) -> bool:
-    """«64 армии», «316 дивизии»: nobody has so many of them."""
+    """«64 армии», «316 дивизии»: nobody has so many of them, but «создали 84 бригады»."""
     after = sentence.words[quantity.after]
+    if sentence.words[quantity.first - 1].verb:
+        return False
     named = after.form in _ARMY_GENITIVES or select_noun(after, ANY_PL) is None
     return named and quantity.low > _LEAST_FORMATION and not _is_cut_short(sentence, quantity)
 
@@ -107,7 +109,8 @@ def is_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     last = 0 if 11 <= low % 100 <= 14 else int(low) % 10
     if after.adjective_cases:
-        return last != 1 and not after.nouns and not after.adjective_cases & ANY_PL
+        singular = last != 1 and not after.nouns and not after.adjective_cases & ANY_PL
+        return singular and not has_noun(sentence.words[quantity.after + 1], lexicon.SORTS)
     return bool(after.nouns) and not after.verb and _is_singular(quantity, last, after)
 
 

@@ -7,12 +7,24 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
-from doblest.claims.phrases.nouns import build_phrase, is_designation, read_designation
+from doblest.claims.phrases.nouns import build_phrase, is_designation, may_be, read_designation
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.cases import ACCUSATIVE, DATIVE, DIRECT, GENITIVE, INSTRUMENTAL, LOCATIVE
+from doblest.language.cases import (
+    ACCUSATIVE,
+    DATIVE,
+    DIRECT,
+    GEN_PL,
+    GENITIVE,
+    INSTRUMENTAL,
+    LOCATIVE,
+    NOMINATIVE,
+)
+from doblest.language.inflection import inflect_adjective
 from doblest.language.words import Noun, Word, select_noun
 
 STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
+_THEIRS: Final = frozenset(["их", "которых", "таких", "многих"])
+CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
 _REACH: Final = 16
 
 
@@ -75,11 +87,8 @@ def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     words, t = sentence.words, phrase.head + 1
     if words[t].form == ".":
         t += 1
-    if phrase.lemma in lexicon.PARTS:
-        for u in range(t, min(sentence.n, t + 5)):
-            if words[u].form in ("среди", "в", "во"):
-                whole = unwrap(sentence, read_phrase(sentence, u + 1, GENITIVE | LOCATIVE | ACCUSATIVE))
-                return whole or read_phrase(sentence, t, GENITIVE)
+    if phrase.lemma in lexicon.PARTS and (whole := _read_whole(sentence, t)) is not None:
+        return whole
     if words[t].form == "по":
         return read_phrase(sentence, t + 1, DATIVE)
     if is_designation(sentence, t):
@@ -87,6 +96,18 @@ def find_inside(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if phrase.lemma in lexicon.SUPPLIED:
         return read_phrase(sentence, t, INSTRUMENTAL)
     return read_phrase(sentence, t, GENITIVE)
+
+
+def _read_whole(sentence: Sentence, t: int) -> Phrase | None:
+    """«женщин среди рабочих»; «военной продукции в валовом выпуске»: so even an empty head is a whole."""
+    for u in range(t, min(sentence.n, t + 5)):
+        if sentence.words[u].form == ",":
+            return None
+        if sentence.words[u].form in ("среди", "в", "во"):
+            head = read_phrase(sentence, u + 1, GENITIVE | LOCATIVE | ACCUSATIVE)
+            distinct = head if head is not None and head.name != head.lemma else None
+            return unwrap(sentence, head) or distinct or read_phrase(sentence, t, GENITIVE)
+    return None
 
 
 def find_adjacent(sentence: Sentence, start: int, mask: int = GENITIVE) -> Phrase | None:
@@ -110,6 +131,59 @@ def find_first_chunk(sentence: Sentence, start: int, end: int) -> Chunk | None:
     """The noun phrase with which the stretch begins, where no preposition governs it."""
     chunks = split_chunks(sentence, start, end)
     return chunks[0] if chunks and chunks[0].start == start and not chunks[0].governor else None
+
+
+def find_opening(sentence: Sentence, start: int) -> Phrase | None:
+    """«овощехранилищ построено 6», «записавшихся было 412»: the genitive with which a clause opens."""
+    words, first = sentence.words, max(sentence.state.consumed, start - _REACH)
+    first += words[first].form in CLAUSE_MARKS
+    for t in range(start - 1, first - 1, -1):
+        if t > first and not _opens_clause(words, t):
+            continue
+        verb = next((u for u in range(t, start) if words[u].verb), -1)
+        thing = _read_opening(sentence, t, verb) if verb > t else None
+        if thing is not None:
+            return thing
+    return None
+
+
+def _opens_clause(words: list[Word], t: int) -> bool:
+    """After a mark; but «и» of «рабочих и служащих было 300» only joins."""
+    before = words[t - 1].form
+    return before in CLAUSE_MARKS and not (before == "и" and may_be(words[t - 2], GEN_PL))
+
+
+def _read_opening(sentence: Sentence, t: int, verb: int) -> Phrase | None:
+    """The plural genitive at the token: right before the verb, or of a form that is nothing else."""
+    chunk = find_first_chunk(sentence, t, verb)
+    if chunk is None:
+        return None if t and sentence.words[t - 1].form == "," else _read_participle(sentence, t, verb)
+    word = sentence.words[chunk.head]
+    if select_noun(word, GEN_PL) is None or (word.capital and t > 0):
+        return None
+    partitive = chunk.end == verb or not chunk.noun.cases & NOMINATIVE
+    return unwrap(sentence, name_chunk(sentence, chunk)) if partitive else None
+
+
+def _read_participle(sentence: Sentence, t: int, verb: int) -> Phrase | None:
+    """«записавшихся было 412»: people by what they did or suffered, with no noun."""
+    word = sentence.words[t]
+    cases = word.adjective_cases & GEN_PL
+    if not cases or word.nouns or word.lemma in lexicon.SKIPPED or word.form in _THEIRS:
+        return None
+    if may_be(sentence.words[t + 1], cases):
+        return None
+    noun = _read_later_noun(sentence, t + 1, verb) if word.participle else None
+    name = inflect_adjective(word.form)
+    return noun or Phrase(name, name, t, t + 1)
+
+
+def _read_later_noun(sentence: Sentence, start: int, verb: int) -> Phrase | None:
+    """«построенных за два года домов было 212»: the noun after the participle's own words."""
+    chunks = [chunk for chunk in split_chunks(sentence, start, verb) if not chunk.governor]
+    if not chunks or chunks[-1].end != verb or not chunks[-1].noun.cases & GEN_PL:
+        return None
+    return name_chunk(sentence, chunks[-1])
 
 
 def find_nearest(

@@ -10,19 +10,24 @@ from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
 from doblest.claims.objects.labels import find_label
 from doblest.claims.objects.people import is_animate
+from doblest.claims.phrases.adjectives import is_distinguishing, name_adjective
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
-from doblest.claims.phrases.nouns import is_distinguishing, name_adjective, read_simple
+from doblest.claims.phrases.nouns import read_simple
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.cases import AFTER_FEW, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL, NOM_PL
 from doblest.language.tokens import analyse
 from doblest.language.words import Word, has_noun, select_noun
 
 _CLAUSE: Final = 8
-_CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
+_CLAUSE_MARKS: Final = antecedents.CLAUSE_MARKS
 _NEAR_GROWTH: Final = 6
 _SUPPLY: Final = 9
 _OPENING: Final = 2
+_AFTER_COMMA: Final = frozenset(["а", "потом", "затем", "даже", "позже", "позднее", "по"])
+_LINKS: Final = frozenset(
+    [",", "и", "или", "а", "то", "потом", "затем", "даже", "позже", "позднее", "уже", "после"]
+)
 
 
 def read_after_dash(sentence: Sentence, t: int) -> Phrase | None:
@@ -68,6 +73,22 @@ def _read_sort(sentence: Sentence, t: int) -> Phrase | None:
     return distinguish(last, word) if word.adjective_cases & NOM_PL else None
 
 
+def read_sort_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«900 раненых, из них тяжёлых — 300»: of what sort those before are, in a label."""
+    part_of, word = (sentence.words[t] for t in (quantity.start - 3, quantity.start - 2))
+    last = sentence.state.antecedent
+    if last is None or part_of.form not in lexicon.PART_OF or not word.adjective_cases & GEN_PL:
+        return None
+    things = any(noun.animate or noun.lemma in lexicon.NOMINALISED for noun in word.nouns)
+    return None if things or sentence.state.claim is None else distinguish(last, word)
+
+
+def read_sort(sentence: Sentence, t: int) -> Phrase | None:
+    """«90 предприятий, в том числе 30 союзного подчинения»: of what sort those before are."""
+    last = sentence.state.antecedent
+    return None if last is None or sentence.state.claim is None else _read_own_content(sentence, t, last)
+
+
 def _read_other_content(sentence: Sentence, t: int, last: Phrase) -> Phrase | None:
     """«республиканского» of «предприятий союзного подчинения»: another adjective of the same content."""
     if not last.of:
@@ -83,7 +104,8 @@ def _read_other_content(sentence: Sentence, t: int, last: Phrase) -> Phrase | No
 def _read_own_content(sentence: Sentence, t: int, last: Phrase) -> Phrase | None:
     """«126 предприятий, в том числе 53 – союзного подчинения»: what sort of those before, in the genitive."""
     own = read_simple(sentence, t, GEN_SG)
-    if own is None or own.end - t < 2 or last.of or last.model:
+    other = last.of is not None and last.of.rsplit(" ", 1)[-1] not in lexicon.SORTS
+    if own is None or own.end - t < 2 or other or last.model:
         return None
     return replace(last, of=own.name) if own.lemma in lexicon.SORTS else None
 
@@ -96,15 +118,21 @@ def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> 
     """«из них пять оборонных»: an adjective alone takes the noun named before."""
     word, last, start = sentence.words[phrase.head], sentence.state.antecedent, quantity.start
     measured = quantity.marker == "unit" and word.pos == "ADJF"  # «300 килограммов цветного» of scrap
-    if (
-        (word.nouns and not measured)
-        or not word.adjective_cases
-        or last is None
-        or sentence.state.claim is None
-    ):
+    alone = bool(word.adjective_cases) and (measured or not word.nouns)
+    if last is None or sentence.state.claim is None or not alone:
         return phrase
-    part_of = any(sentence.words[t].form in lexicon.PART_OF for t in range(start - 3, start))
-    return distinguish(last, word) if part_of or not word.participle else phrase
+    if word.participle:
+        return _resolve_participle(sentence, start, phrase, last)
+    return distinguish(last, word)
+
+
+def _resolve_participle(sentence: Sentence, start: int, phrase: Phrase, last: Phrase) -> Phrase:
+    """«из них пять эвакуированных»; «отстроили 640 домов из 1 790 разрушенных»: those before."""
+    words = sentence.words
+    if words[start - 1].form == "из":
+        return last
+    part_of = any(words[t].form in lexicon.PART_OF for t in range(start - 3, start))
+    return distinguish(last, words[phrase.head]) if part_of else phrase
 
 
 def distinguish(last: Phrase, word: Word) -> Phrase:
@@ -119,19 +147,32 @@ def distinguish(last: Phrase, word: Word) -> Phrase:
 
 def find_after_next(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«по две и по три нормы», «убито 120 и ранено 230 человек»: the thing of the next number."""
-    words, t = sentence.words, quantity.end + 1
+    words, t = sentence.words, _skip_links(sentence, quantity.end)
     told = words[t].verb and words[t].pos == "PRTS"
     t += words[t].form == "по" or told
     if words[t].number < 0:
         return None
     while words[t].number >= 0 or words[t].scale:
         t += 1
+    if words[t].verb:
+        return None
     phrase = read_phrase(sentence, t, GENITIVE if words[t - 1].scale else AFTER_FEW)
     return phrase if phrase is not None and _is_shared(phrase, told=told) else None
 
 
+def _skip_links(sentence: Sentence, t: int) -> int:
+    """Index past «и», «, а то и», «, а потом», «, затем»: what joins a number to the next."""
+    if sentence.words[t].form == "," and sentence.words[t + 1].form not in _AFTER_COMMA:
+        return t
+    while sentence.words[t].form in _LINKS:
+        t += 1
+    return t
+
+
 def _is_shared(phrase: Phrase, *, told: bool) -> bool:
     """No measure; people are one thing of two participles: «убито 120 и ранено 230 человек»."""
+    if phrase.lemma == "процент":
+        return False
     return phrase.lemma not in lexicon.UNIT_LEMMAS or (told and phrase.lemma == "человек")
 
 
@@ -174,14 +215,7 @@ def find_sort_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def find_own_partitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«…, 310 т моркови; овощехранилищ построено 6»: the clause of the number names its thing."""
-    start = quantity.start
-    edge = max(sentence.state.consumed, start - _CLAUSE)
-    marks = (t + 1 for t in range(start - 1, edge - 1, -1) if sentence.words[t].form in _CLAUSE_MARKS)
-    edge = next(marks, edge)
-    chunk = antecedents.find_first_chunk(sentence, edge, start)
-    if chunk is None or select_noun(sentence.words[chunk.head], GEN_PL) is None:
-        return None
-    return name_chunk(sentence, chunk) if sentence.words[chunk.end].verb else None
+    return antecedents.find_opening(sentence, quantity.start)
 
 
 def fill_container(sentence: Sentence, statement: Statement) -> Statement | None:

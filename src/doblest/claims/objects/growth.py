@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents, labels
 from doblest.claims.objects.antecedents import build_from_head, find_last_chunk
@@ -12,7 +14,7 @@ from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
 from doblest.language.cases import ACCUSATIVE, ANY, DATIVE, GENITIVE, NOMINATIVE
-from doblest.language.words import Noun, Word, select_noun
+from doblest.language.words import Noun, Word, has_noun, select_noun
 
 _CLAUSE: Final = 10
 _CONJUNCTIONS: Final = 3
@@ -22,8 +24,7 @@ _AFTER: Final = 8
 _PARTING: Final = frozenset([",", ";", ":", "—", "–"])
 _FUNCTION: Final = frozenset(["PREP", "VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS"])
 _VOLUMES: Final = frozenset(["объём", "показатель", "уровень", "число", "количество"])
-_WAR: Final = "война"
-"""«население за годы войны выросло»: a time is no subject."""
+_TIMES: Final = lexicon.DURATIONS | lexicon.TIME_HEADS
 _NO_THINGS: Final = frozenset(["сравнение", "итог", "данные", "указ", "подсчёт", "решение"])
 
 
@@ -39,9 +40,26 @@ def find_grown_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return _name_output(sentence, whole)
     label = labels.find_label(sentence, quantity) or labels.find_topic(sentence, quantity)
     label = label or _find_elided(sentence, quantity)
-    if label is None or is_animate(sentence, label) or sentence.words[label.head].ordinal:
+    if label is None:
         return None
-    return None if "ratio" in sentence.state.measured and label.lemma in lexicon.WHOLES else label
+    return _find_head_again(sentence, label) or (label if _may_grow(sentence, label) else None)
+
+
+def _may_grow(sentence: Sentence, label: Phrase) -> bool:
+    """No person, no «второй», and no place once something was said to grow."""
+    if is_animate(sentence, label) or sentence.words[label.head].ordinal:
+        return False
+    return "ratio" not in sentence.state.measured or label.lemma not in lexicon.WHOLES
+
+
+def _find_head_again(sentence: Sentence, label: Phrase) -> Phrase | None:
+    """«выпуск взрывателей вырос втрое, капсюлей — вчетверо»: the output of those too."""
+    state = sentence.state
+    last = state.measured.get("ratio") if state.claim is not None and state.claim.kind == "ratio" else None
+    if last is None or not last.of or last.lemma not in lexicon.MEASURED or label.of:
+        return None
+    genitive = select_noun(sentence.words[label.head], GENITIVE)
+    return None if genitive is None else replace(last, of=label.name, head=label.head, end=label.end)
 
 
 def _find_elided(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -61,6 +79,20 @@ def _find_elided(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def _name_output(sentence: Sentence, label: Phrase) -> Phrase | None:
     """A label that names an output; «норма», «план» give way to what is planned."""
     return None if label.lemma in lexicon.GROWTH_NOUNS else _unwrap_volume(sentence, label)
+
+
+def find_own_genitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«выпуск мин вырос, угля добывалось на четверть больше»: the clause's own thing, before its verb."""
+    return _find_fulfilled(sentence, quantity)
+
+
+def find_rising_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«в два раза увеличился парк станков»: what grows stands after its verb."""
+    verb = sentence.words[quantity.end]
+    if not verb.verb or verb.lemma not in lexicon.GROWTH:
+        return None
+    subject = read_phrase(sentence, quantity.end + 1, NOMINATIVE)
+    return None if subject is None or is_animate(sentence, subject) else _unwrap_volume(sentence, subject)
 
 
 def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -100,7 +132,16 @@ def _find_growth_verb(sentence: Sentence, end: int) -> int:
 def _select_chunks(sentence: Sentence, start: int, end: int, cases: int) -> list[Chunk]:
     """Noun phrases in one of the cases that no preposition governs."""
     chunks = split_chunks(sentence, start, end)
-    return [c for c in chunks if not c.governor and c.noun.cases & cases and c.noun.lemma != _WAR]
+    return [
+        chunk
+        for chunk in chunks
+        if not chunk.governor and chunk.noun.cases & cases and not _is_of_time(sentence, chunk.start)
+    ]
+
+
+def _is_of_time(sentence: Sentence, t: int) -> bool:
+    """«население за годы войны выросло», «за время блокады»: what a time is of is no subject."""
+    return t > 0 and has_noun(sentence.words[t - 1], _TIMES)
 
 
 def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -122,8 +163,13 @@ def find_measured(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 
 def _is_exceeded(sentence: Sentence, t: int) -> bool:
-    """«выпуск превысил уровень 1940 года в 5 раз»: the level is only compared with."""
-    return sentence.words[t].lemma == "уровень" and sentence.words[t - 1].lemma in lexicon.GROWTH
+    """«выпуск превысил довоенный уровень в 5 раз»: the level is only compared with."""
+    if not has_noun(sentence.words[t], lexicon.LEVELS):
+        return False
+    before = t - 1
+    while sentence.words[before].adjective_cases:
+        before -= 1
+    return before >= 0 and sentence.words[before].lemma in lexicon.EXCEEDING
 
 
 def _read_fulfilled(sentence: Sentence, quantity: Quantity) -> Phrase | None:

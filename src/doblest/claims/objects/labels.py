@@ -8,12 +8,11 @@ from msgspec.structs import replace
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
+from doblest.claims.phrases.adjectives import name_noun
 from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.nouns import (
     is_counted_acronym,
     is_designation,
-    name_adjective,
-    name_noun,
     read_designation,
 )
 from doblest.claims.state import Phrase, Quantity, Sentence
@@ -25,6 +24,7 @@ MARKS: Final[frozenset[str]] = frozenset("-–—:")
 _STOPS: Final = frozenset([";", "!", "?", ":", "•", ",", "*", "–", "—", "+"])
 _REACH: Final = 12
 _HEADING_REACH: Final = 16
+_GOVERNING: Final = frozenset(["по", "на", "с", "со"])
 _BEFORE_NUMBER: Final = frozenset(["лишь", "только", "уже", "даже", "на", "всего"])
 _BEFORE_BRACKETED: Final = frozenset(
     ["всего", "ныне", "тогда", "и", "их", "было", "за", "в", "смену", "сутки", "день", "месяц"]
@@ -50,7 +50,7 @@ def find_whole_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def find_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Доля в стране: 28 %», «трактористов-женщин — 72 %», «Танки: 1200»: it stands before the mark."""
     t = quantity.start - 1
-    t -= sentence.words[t].form == "по"
+    t -= sentence.words[t].form in _GOVERNING
     return read_label(sentence, t) if t > 0 and sentence.words[t].form in MARKS else None
 
 
@@ -67,24 +67,9 @@ def read_label(sentence: Sentence, mark: int) -> Phrase | None:
         if antecedents.is_name(sentence, chunk.head, edge):
             continue
         phrase = name_chunk(sentence, chunk)
-        phrase = _add_following(sentence, phrase, mark)
         planned = phrase.lemma in lexicon.PLANNED
         return _read_planned(sentence, phrase, mark) if planned else antecedents.unwrap(sentence, phrase)
     return _read_without_noun(sentence, edge, mark) if edge < mark else None
-
-
-def _add_following(sentence: Sentence, phrase: Phrase, mark: int) -> Phrase:
-    """«вагонов двухосных — 2 914»: an adjective after its noun tells it apart as one before it does."""
-    word, nouns = sentence.words[phrase.head + 1], sentence.words[phrase.head].nouns
-    if (
-        phrase.head + 2 != mark
-        or word.nouns
-        or not nouns
-        or not word.adjective_cases & nouns[0].cases & DIRECT
-    ):
-        return phrase
-    noun = next((noun for noun in nouns if noun.lemma == phrase.lemma), nouns[0])
-    return replace(phrase, name=f"{name_adjective(word, noun.gender)} {phrase.name}", end=mark)
 
 
 def _read_planned(sentence: Sentence, phrase: Phrase, mark: int) -> Phrase | None:

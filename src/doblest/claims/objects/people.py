@@ -5,25 +5,32 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import lexicon
-from doblest.claims.objects.antecedents import find_adjacent, find_nearest
+from doblest.claims.objects.antecedents import find_adjacent, find_nearest, find_opening
 from doblest.claims.objects.labels import find_before_bracket, find_label
+from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
-from doblest.language.cases import GEN_PL, GENITIVE, INSTRUMENTAL
+from doblest.language.cases import ANY_PL, GEN_PL, GENITIVE, INSTRUMENTAL
 from doblest.language.tokens import analyse
-from doblest.language.words import Word, has_noun, select_noun
+from doblest.language.words import Noun, Word, has_noun, select_noun
 
 MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 _REACH: Final = 14
 _NEARBY: Final = 9
 _RELATIVE: Final = 6
+_THEIRS: Final = 5
 _POPULATION: Final = frozenset(["население"])
 _NUMBERS_OF: Final = frozenset(["численность", "число", "количество"])
 
 
 def is_animate(sentence: Sentence, phrase: Phrase) -> bool:
     nouns = sentence.words[phrase.head].nouns
-    return any(noun.animate and noun.lemma == phrase.lemma for noun in nouns)
+    return any(_lives(noun) and noun.lemma == phrase.lemma for noun in nouns)
+
+
+def _lives(noun: Noun) -> bool:
+    """«раненый», «служащий» are adjectives to the dictionary, and people."""
+    return noun.animate or noun.lemma in lexicon.NOMINALISED
 
 
 def count_people(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -67,6 +74,19 @@ def _name_ourselves(sentence: Sentence, t: int) -> Phrase | None:
     return None if noun is None else Phrase(noun.lemma, noun.lemma, t + 2, t + 3)
 
 
+def find_theirs(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«вместо мужчин, а их ушло 64»: those named before «их»."""
+    words, start = sentence.words, quantity.start
+    for t in range(start - 1, max(-1, start - _THEIRS), -1):
+        if words[t].form == "их" and (words[t + 1].verb or t + 1 == start):
+            chunks = split_chunks(sentence, max(0, t - _REACH), t)
+            many = [chunk for chunk in chunks if chunk.noun.cases & ANY_PL]
+            return name_chunk(sentence, many[-1]) if many else sentence.state.antecedent
+        if words[t].mark:
+            return None
+    return None
+
+
 def find_people_of_verb(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Погибло: 16 000», «Призвано: 41 500»: the verb is said of people."""
     near = sentence.words[max(0, quantity.start - 5) : quantity.start]
@@ -102,6 +122,7 @@ def find_people_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     label = _read_genitive_label(sentence, start) or find_label(sentence, quantity)
     if label is None:
         label = find_adjacent(sentence, start - (sentence.words[start - 1].form == ","), GEN_PL)
+        label = label or find_opening(sentence, start)
     return label if label is not None and is_animate(sentence, label) else None
 
 
@@ -134,7 +155,7 @@ def _read_carried(sentence: Sentence, start: int) -> Phrase | None:
 def _read_genitive_label(sentence: Sentence, start: int) -> Phrase | None:
     """«строителей —»: the noun right before the dash, whatever stands before it."""
     nouns, mark = sentence.words[start - 2].nouns, sentence.words[start - 1].form
-    counting = mark in lexicon.DASHES and bool(nouns) and nouns[0].animate and nouns[0].cases & GEN_PL
+    counting = mark in lexicon.DASHES and bool(nouns) and _lives(nouns[0]) and nouns[0].cases & GEN_PL
     return Phrase(nouns[0].lemma, nouns[0].lemma, start - 2, start - 1) if counting else None
 
 

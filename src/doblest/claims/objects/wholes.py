@@ -14,9 +14,12 @@ from doblest.claims.phrases.nouns import may_be, read_simple
 from doblest.claims.quantities.units import skip_stop
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.cases import ANY_SG, GEN_PL, GENITIVE, LOCATIVE, NOM_PL
-from doblest.language.words import Word, has_noun
+from doblest.language.words import Word, has_lemma, has_noun
 
 _AMONG: Final = 4
+_PART_REACH: Final = 20
+_GROUP: Final = 20
+_GROUPS: Final = frozenset(["составе", "числе"])
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2030
 _PRONOUNS: Final = frozenset(["он", "она", "оно", "они"])
@@ -141,11 +144,37 @@ def find_among(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return None
 
 
+def find_group(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«в составе угольщиков: кадровых — 28 %», «среди рабочих женщин было 70 %»: of those named first."""
+    words = sentence.words
+    for t in range(quantity.start - 1, max(-1, quantity.start - _GROUP), -1):
+        if words[t].form == ";":
+            return None
+        group = words[t].form == "среди" or (words[t].form in _GROUPS and words[t - 1].form == "в")
+        if group:
+            phrase = read_phrase(sentence, t + 1, GENITIVE)
+            return phrase if phrase is not None and phrase.end < quantity.start else None
+    return None
+
+
 def find_whole_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«из всего объёма проката 70 % приходилось на комбинат»."""
     if any(word.form in _PRONOUNS for word in sentence.words[max(0, quantity.start - 3) : quantity.start]):
         return sentence.state.antecedent
-    return antecedents.find_nearest(sentence, quantity.start, preposition="из")
+    share = _find_part_named(sentence, quantity.start)
+    return share or antecedents.find_nearest(sentence, quantity.start, preposition="из")
+
+
+def _find_part_named(sentence: Sentence, start: int) -> Phrase | None:
+    """«удельный вес женщин в общей численности рабочих вырос с 27 %»: what stands after «вес», «доля»."""
+    for t in range(start - 1, max(sentence.state.consumed, start - _PART_REACH) - 1, -1):
+        word = sentence.words[t]
+        if word.form == ";":
+            return None
+        if has_lemma(word, lexicon.PARTS) and word.nouns:
+            whole = antecedents.find_inside(sentence, Phrase(word.lemma, word.lemma, t, t + 1))
+            return None if whole is None or whole.lemma in lexicon.WHOLES else whole
+    return None
 
 
 def distribute_share(sentence: Sentence, statement: Statement) -> Phrase | None:

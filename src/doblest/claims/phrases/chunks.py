@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doblest.claims import lexicon
-from doblest.claims.phrases.nouns import build_phrase, is_size_adjective
+from doblest.claims.phrases.adjectives import is_size_adjective
+from doblest.claims.phrases.nouns import build_phrase
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.cases import DAT_PL, DIRECT, GEN_PL, GENITIVE, INSTRUMENTAL
+from doblest.language.cases import DAT_PL, DATIVE, DIRECT, GEN_PL, GENITIVE, INSTRUMENTAL
 from doblest.language.words import Noun, Word, select_noun
 
 _OPAQUE: Final = frozenset(["VERB", "CONJ", "PRCL", "INFN", "GRND", "PRTS", "PNCT", "NPRO", "ADVB"])
@@ -42,7 +43,7 @@ def split_chunks(sentence: Sentence, start: int, end: int) -> list[Chunk]:
         if word.mark or word.number >= 0:
             governor, first = governor * (word.form in _QUOTES), t + 1
         elif _is_head(words, t, end):
-            _append(chunks, words, _build_chunk(word, t, first, governor))
+            _append(chunks, words, _build_chunk(words, t, first, governor))
             governor, first = "", t + 1
         elif word.pos == "PREP":
             governor, first = word.form, t + 1
@@ -91,10 +92,18 @@ def _is_homonym(words: list[Word], t: int) -> bool:
     return before.pos == "PRTS" or after.pos == "PRTS" or after.number >= 0 or after.form in lexicon.DASHES
 
 
-def _build_chunk(word: Word, head: int, start: int, governor: str) -> Chunk | None:
-    noun = (None if governor else select_noun(word, DIRECT)) or word.nouns[0]
+def _build_chunk(words: list[Word], head: int, start: int, governor: str) -> Chunk | None:
+    word = words[head]
+    noun = (None if governor else _select_agreeing(words, start, word)) or word.nouns[0]
     timed = noun.lemma in lexicon.DURATIONS or noun.lemma in lexicon.MONTHS
     return None if timed else Chunk(start, head, noun, governor, head + 1)
+
+
+def _select_agreeing(words: list[Word], start: int, word: Word) -> Noun | None:
+    """The reading that its adjective has the case of: «маршевых рот» are companies, no mouth."""
+    cases = words[start].adjective_cases
+    agreeing = select_noun(word, cases & DIRECT) if cases and words[start] is not word else None
+    return agreeing or select_noun(word, DIRECT)
 
 
 def _append(chunks: list[Chunk], words: list[Word], chunk: Chunk | None) -> None:
@@ -109,12 +118,31 @@ def _is_attached(head: Chunk, chunk: Chunk, words: list[Word]) -> bool:
     """A genitive right after a noun belongs to it: «вина станции», «орденом Ленина»."""
     if chunk.governor or head.end != chunk.start or head.governor == "сверх":
         return False
-    genitive = select_noun(words[chunk.head], GENITIVE)
-    if genitive is None or (chunk.start < chunk.head and not words[chunk.start].adjective_cases & GENITIVE):
+    genitive = _select_genitive(chunk, words)
+    if genitive is None:
         return False
+    many = bool(genitive.cases & GEN_PL)
     if head.noun.cases & DIRECT:
-        return True
-    return not genitive.cases & GEN_PL and bool(head.noun.cases & (INSTRUMENTAL | DAT_PL))
+        return not (many and _receives(head.noun))
+    return _owns(head, genitive) or (not many and bool(head.noun.cases & (INSTRUMENTAL | DAT_PL)))
+
+
+def _select_genitive(chunk: Chunk, words: list[Word]) -> Noun | None:
+    """The chunk's noun as a genitive, where its first adjective is one too."""
+    adjective = words[chunk.start] if chunk.start < chunk.head else None
+    if adjective is not None and not adjective.adjective_cases & GENITIVE:
+        return None
+    return select_noun(words[chunk.head], GENITIVE)
+
+
+def _owns(head: Chunk, genitive: Noun) -> bool:
+    """«в выпуске области»: whose it is."""
+    return bool(head.governor) and genitive.lemma in lexicon.OWNERS
+
+
+def _receives(noun: Noun) -> bool:
+    """«сдал Красной армии лошадей 1 870»: to whom, not whose."""
+    return bool(noun.cases & DATIVE) and noun.lemma in lexicon.RECEIVERS
 
 
 def name_chunk(sentence: Sentence, chunk: Chunk) -> Phrase:

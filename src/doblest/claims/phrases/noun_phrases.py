@@ -8,13 +8,15 @@ from msgspec.structs import replace
 
 from doblest.claims import lexicon
 from doblest.claims.phrases import nouns
-from doblest.claims.phrases.nouns import build_phrase, is_adjective, name_noun
+from doblest.claims.phrases.adjectives import is_distinguishing, is_size_adjective, name_adjective, name_noun
+from doblest.claims.phrases.nouns import build_phrase, is_adjective
 from doblest.claims.state import Phrase, Sentence
 from doblest.language.inflection import inflect_adjective
 from doblest.language.tokens import analyse
 from doblest.language.words import Noun, Word, select_noun
 
 _REACH: Final = 9
+_ROW: Final = 5
 _SURNAME_ENDINGS: Final = ("вых", "ных", "ских")
 
 
@@ -87,9 +89,7 @@ def _step_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) ->
         return _write_out(sentence.words[t], adjectives)
     word = sentence.words[t]
     noun = select_noun(word, mask)
-    if nouns.is_size_adjective(word) or (
-        word.adjective_cases and (noun is None or is_adjective(sentence, t))
-    ):
+    if is_size_adjective(word) or (word.adjective_cases and (noun is None or is_adjective(sentence, t))):
         adjectives.append(word)
         return 1
     if noun is not None and not _is_unknown_name(word, noun):
@@ -118,7 +118,7 @@ def _step_odd_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int
 def _read_marked(sentence: Sentence, t: int, adjectives: list[Word]) -> Phrase:
     """«семь двухмоторных Пе-2»: the mark is the thing."""
     phrase = nouns.read_designation(sentence, t)
-    telling = [nouns.name_adjective(word, "m") for word in adjectives if nouns.is_distinguishing(word)]
+    telling = [name_adjective(word, "m") for word in adjectives if is_distinguishing(word)]
     return replace(phrase, name=" ".join([*telling, phrase.name]))
 
 
@@ -156,20 +156,28 @@ def _read_without_noun(
 
 
 def _read_shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: int) -> Phrase | None:
-    """The noun stands after the next number."""
-    words, n = sentence.words, sentence.n
-    if t + 3 >= n or words[t].form not in ("и", ",") or words[t + 1].number < 0:
-        return None
-    start = _skip_measure(sentence, t + 2)
-    if not words[start].adjective_cases:
-        return None
-    for u in range(start, min(n, start + 4)):
-        noun = select_noun(words[u], mask)
-        if noun is not None and not (words[u].adjective_cases and is_adjective(sentence, u)):
-            return Phrase(name_noun(noun, adjectives), noun.lemma, u, t)
-        if not words[u].adjective_cases:
+    """The noun stands after the next number, or after one more: «38 токарных, 24 расточных и 9 … станков»."""
+    u = t
+    for _ in range(_ROW):
+        u = _skip_number(sentence, u)
+        if u < 0 or not is_adjective(sentence, u):
             return None
+        while sentence.words[u].adjective_cases and is_adjective(sentence, u):
+            u += 1
+        noun = select_noun(sentence.words[u], mask)
+        if noun is not None:
+            return Phrase(name_noun(noun, adjectives), noun.lemma, u, t)
     return None
+
+
+def _skip_number(sentence: Sentence, t: int) -> int:
+    """Index of the adjective after the number that goes on with a row at the token; -1 where none does."""
+    words = sentence.words
+    t += words[t].form == "," and words[t + 1].form == "а"
+    if words[t].form not in ("и", ",", "а") or words[t + 1].number < 0:
+        return -1
+    start = _skip_measure(sentence, t + 2)
+    return start if words[start].adjective_cases and start < sentence.n else -1
 
 
 def _skip_measure(sentence: Sentence, t: int) -> int:

@@ -7,9 +7,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from doblest.claims import lexicon
+from doblest.claims.phrases.adjectives import is_size_adjective, name_noun, read_following
 from doblest.claims.state import Phrase, Sentence
-from doblest.language.cases import ANY, ANY_PL, DATIVE, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL
-from doblest.language.inflection import inflect_adjective
+from doblest.language.cases import ACCUSATIVE, ANY, ANY_PL, DATIVE, GEN_PL, GEN_SG, GENITIVE, INSTRUMENTAL
 from doblest.language.tokens import analyse
 from doblest.language.words import Noun, Word, select_noun
 
@@ -17,18 +17,19 @@ OPENING: Final = frozenset("«\"„“'")
 _CLOSING: Final = frozenset("»\"“”'")
 _LABEL_MARKS: Final = frozenset("-–—:")
 _DESIGNATED: Final = frozenset(["марки", "типа", "модели", "системы", "серии"])
-_DROPPED_ENDINGS: Final = ("емый", "имый", "вший", "вшийся")
-_SUPERLATIVE: Final = "йший"
 _AND: Final = "и"
+_INTENDED: Final = {"для": GENITIVE, "под": ACCUSATIVE}
+"""«заготовок для снарядов», «ящиков под мины»: the case after the preposition."""
 _UNINFLECTED: Final = frozenset(["UNKN", "NOUN", "LATN"])
 
 
 def build_phrase(sentence: Sentence, head: int, noun: Noun, adjectives: list[Word]) -> Phrase:
     """The phrase of a noun: «снарядов и мин», «корпусов бомб», «вагонов с подарками», «танков Т-34»."""
     first, second = _split_coordinated(noun, adjectives)
-    phrase = Phrase(name_noun(noun, first), noun.lemma, head, head + 1)
     if second:
-        return replace(phrase, of=name_noun(noun, second))
+        return Phrase(name_noun(noun, first), noun.lemma, head, head + 1, of=name_noun(noun, second))
+    after = read_following(sentence, head, noun)
+    phrase = Phrase(name_noun(noun, first + after), noun.lemma, head, head + 1 + len(after))
     return _read_mark(sentence, phrase) or _read_tail(sentence, phrase)
 
 
@@ -96,50 +97,9 @@ def _split_coordinated(noun: Noun, adjectives: list[Word]) -> tuple[list[Word], 
 def _read_quoted_tail(sentence: Sentence, phrase: Phrase, t: int) -> Phrase:
     """«автомашин «ЗИС-5»» are of that model; «эскадрилью «Юность»» only bears the name."""
     name = read_quoted(sentence, t)
-    if name is None or phrase.lemma in lexicon.NAMED:
+    if name is None or phrase.lemma in lexicon.NAMED or sentence.words[t + 1].pos == "PREP":
         return phrase
     return replace(phrase, model=name.model, end=name.end)
-
-
-def name_noun(noun: Noun, adjectives: list[Word]) -> str:
-    """The noun with the adjectives that tell it apart, in the nominative."""
-    if not adjectives:
-        return noun.lemma
-    telling = (word for word in adjectives[:3] if is_distinguishing(word) and not _averages(word, noun))
-    return " ".join([*(name_adjective(word, noun.gender) for word in telling), noun.lemma])
-
-
-def _averages(word: Word, noun: Noun) -> bool:
-    """«средняя зарплата» is a wage, but «средний танк» is one kind of tanks."""
-    return word.lemma == "средний" and noun.lemma in lexicon.AVERAGED
-
-
-def name_adjective(word: Word, gender: str) -> str:
-    """The adjective in the nominative; «82-мм» and «82-миллиметровый» are one size."""
-    number, _, measure = word.form.partition("-")
-    if not number.isdigit():
-        return inflect_adjective(word.form, gender)
-    named = "мм" if measure.startswith("миллиметров") else inflect_adjective(measure, gender)
-    return f"{number}-{named}"
-
-
-def is_distinguishing(word: Word) -> bool:
-    """False for praise («крупнейших») and for a participle that only tells what becomes of the thing."""
-    if word.lemma in lexicon.PRAISE:
-        return False
-    if word.pos == "CODE":
-        return True
-    name = inflect_adjective(word.form)
-    dropped = word.participle and name.endswith(_DROPPED_ENDINGS)
-    return not dropped and not name.endswith(_SUPERLATIVE) and name not in lexicon.PRAISE
-
-
-def is_size_adjective(word: Word) -> bool:
-    """«50-мм», «82-миллиметровых», «45-тонных»: it tells the thing apart."""
-    number, _, measure = word.form.partition("-")
-    return (
-        word.pos == "CODE" and number.isdigit() and (measure == "мм" or measure.endswith(("ых", "ого", "ая")))
-    )
 
 
 def _find_tail(sentence: Sentence, t: int) -> int:
@@ -161,8 +121,8 @@ def _read_content(sentence: Sentence, lemma: str, t: int) -> Phrase | None:
         return second if second is None or _is_animate(second.lemma) == _is_animate(lemma) else None
     if word.form in ("с", "со"):
         return read_simple(sentence, t + 1, INSTRUMENTAL) if lemma in lexicon.CARRIERS else None
-    if word.form == "для":
-        return read_simple(sentence, t + 1, GENITIVE) if lemma in lexicon.BLANKS else None
+    if word.form in _INTENDED:
+        return read_simple(sentence, t + 1, _INTENDED[word.form]) if lemma in lexicon.BLANKS else None
     if not may_be(word, GENITIVE):
         return None
     return read_simple(sentence, t, GENITIVE)
@@ -171,7 +131,7 @@ def _read_content(sentence: Sentence, lemma: str, t: int) -> Phrase | None:
 def _is_animate(lemma: str) -> bool:
     """«рабочих и инженеров» are alike; «металлурга, ордена и медали» begin another count."""
     animate = (noun.animate for noun in analyse(lemma).nouns if noun.lemma == lemma)
-    return lemma in lexicon.NOMINALISED or next(animate, False)
+    return lemma in lexicon.NOMINALISED or lemma in lexicon.COLLECTIVE_PEOPLE or next(animate, False)
 
 
 def _owns(content: Phrase) -> bool:
@@ -190,7 +150,8 @@ def may_be(word: Word, mask: int) -> bool:
 
 def _read_coordinated(sentence: Sentence, t: int) -> Phrase | None:
     """«снарядов и мин», but «снарядов, мин — 300», «муки, женщин на заводе — 50» begin another label."""
-    if sentence.words[t + 1].form in lexicon.BOUNDS:
+    told = sentence.words[t].form == "," and sentence.words[t + 1].participle  # «женщин, занятых на шахтах»
+    if told or sentence.words[t + 1].form in lexicon.BOUNDS:
         return None
     second = read_simple(sentence, t + 1, GENITIVE)
     if second is None or sentence.words[t].form == _AND:
@@ -203,7 +164,19 @@ def _is_counted(sentence: Sentence, t: int) -> bool:
     after, follower = sentence.words[t : t + 2]
     if after.form in _LABEL_MARKS or after.number >= 0 or _opens_label(sentence, t):
         return True
+    if after.pos == "PREP" and _reaches_number(sentence, t):
+        return True
     return after.verb and follower.number >= 0
+
+
+def _reaches_number(sentence: Sentence, t: int) -> bool:
+    """«хлеба по карточке 500 г», «облигаций на 9 млн»: a preposition's words, then the number."""
+    for u in range(t + 1, t + 4):
+        if sentence.words[u].number >= 0:
+            return True
+        if sentence.words[u].mark:
+            return False
+    return False
 
 
 def _opens_label(sentence: Sentence, t: int) -> bool:
@@ -315,7 +288,8 @@ def _modifies(word: Word, noun: Noun) -> bool:
     """«раненых бойцов», but «рабочих предприятий» are workers of enterprises."""
     if word.nouns[0].lemma == "рабочий":
         return noun.lemma in lexicon.WORKING
-    return noun.animate or word.nouns[0].lemma not in lexicon.NOMINALISED
+    people = noun.animate or noun.lemma in lexicon.COLLECTIVE_PEOPLE
+    return people or word.nouns[0].lemma not in lexicon.NOMINALISED
 
 
 def read_quoted(sentence: Sentence, t: int) -> Phrase | None:

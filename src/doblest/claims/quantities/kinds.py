@@ -20,9 +20,11 @@ _LABELS: Final = frozenset(
 )
 _GROWN: Final = frozenset(["рост", "прирост", "увеличение", "снижение", "сокращение"])
 _MARKS: Final = frozenset(["—", "–", "-", ":", "+", "−", "или"])
+_BASES: Final = frozenset(["уровень", "план", "год", "период", "полугодие", "квартал"])
 _REACH: Final = 16
+_PART_REACH: Final = 24
 _ITEM: Final = 5
-_WAY: Final = 6
+_WAY: Final = 10
 _LARGEST_PERCENT: Final = 1000
 _WHOLE: Final = 100
 _AGAINST: Final = frozenset(["против", "вместо"])
@@ -104,7 +106,9 @@ def collect_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     if not _is_nounless(sentence.words[quantity.end]):
         return None
     near = sentence.words[sentence.state.consumed : min(sentence.n, quantity.end + _REACH)]
-    collected = any(word.verb and (word.lemma in lexicon.COLLECTING or word.pos == "ADJS") for word in near)
+    worth = sentence.words[quantity.start - 1].form == "на"
+    verbs = lexicon.COLLECTING | lexicon.TRADING if worth else lexicon.COLLECTING
+    collected = any(word.verb and (word.lemma in verbs or word.pos == "ADJS") for word in near)
     spent = "money" in sentence.state.measured or any(word.lemma in lexicon.SPENDING for word in near)
     return replace(quantity, kind="money", unit="руб", marker="unit") if collected and spent else None
 
@@ -143,7 +147,8 @@ def _may_be_percent(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_percent_claim(claim: Claim) -> bool:
     """«70 %», or a bare number that was read as one before; «две нормы» are no per cents."""
-    bare = claim.quote.replace(",", "").isdigit() and claim.object != "норма"
+    of_norms = claim.object is not None and claim.object.endswith("норма")
+    bare = claim.quote.replace(",", "").isdigit() and not of_norms
     return claim.kind in ("share", "ratio") and (bare or claim.quote.endswith(_PERCENT_ENDINGS))
 
 
@@ -240,7 +245,7 @@ def _is_planned(sentence: Sentence, start: int) -> bool:
 
 def _is_part(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     """«доля выросла до 57 %», «до 70 % от выпуска»."""
-    near = sentence.words[max(0, quantity.start - _REACH) : quantity.start]
+    near = sentence.words[max(0, quantity.start - _PART_REACH) : quantity.start]
     of_whole = before == "до" and sentence.words[quantity.end].form == "от"
     return of_whole or any(has_lemma(word, lexicon.PARTS) for word in near)
 
@@ -258,11 +263,17 @@ def _is_of_plan(sentence: Sentence, end: int) -> bool:
         word = sentence.words[t]
         if word.lemma in lexicon.GROWTH_NOUNS:
             return True
-        if word.form == "к" and sentence.words[t + 1].lemma in ("уровень", "план"):
+        if word.lemma == "уровень" or (word.form == "к" and _is_base(sentence, t + 1)):
             return True
         if word.form in (",", ".", "и"):
             break
     return False
+
+
+def _is_base(sentence: Sentence, t: int) -> bool:
+    """«к уровню», «к 1940 году», «к 1.01.1941», «к прошлому году»: with what it is compared."""
+    words = sentence.words[t : t + 2]
+    return words[0].number >= 0 or any(has_lemma(word, _BASES) for word in words)
 
 
 def _has_growth_word(sentence: Sentence, quantity: Quantity) -> bool:

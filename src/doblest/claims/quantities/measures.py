@@ -42,10 +42,10 @@ def read_measured(sentence: Sentence, i: int, steps: list[AnyRule]) -> Quantity 
 
 
 def read_multiplier_before(sentence: Sentence, quantity: Quantity) -> Quantity | None:
-    """«тысячи две пар», «тысяч пять рублей»: the multiplier stands before its number."""
+    """«тысячи две пар», «сотни три рублей»: the multiplier stands before its number."""
     t = quantity.first - 1
     scale = sentence.words[t].scale
-    if quantity.scaled or scale < 1000 or t < sentence.state.consumed:
+    if quantity.scaled or not scale or t < sentence.state.consumed:
         return None
     return quantity.multiply(scale, scale=scale, scaled=True, start=t, bound="approx")
 

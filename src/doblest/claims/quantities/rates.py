@@ -8,13 +8,15 @@ from doblest.claims import given, lexicon
 from doblest.claims.rules import CuedRules, Rule
 from doblest.claims.state import Quantity, Sentence
 from doblest.language.cases import ACC_SG, GEN_SG
-from doblest.language.words import Word, has_lemma, select_noun
+from doblest.language.words import Word, has_lemma, has_noun, select_noun
 
 _PLURAL: Final = frozenset(["дни", "годы", "месяцы", "году", "часы", "часов"])
-_PERIODS: Final = lexicon.RATE_PERIODS
+_PERIODS: Final = lexicon.RATE_PERIODS | lexicon.RATE_SEASONS
 _PREPOSITIONS: Final = frozenset(["в", "во", "за"])
 _INSIDE: Final = frozenset("(«».")
 _EACH: Final = frozenset(["каждый"])
+_FALLING: Final = frozenset(["приходиться", "прийтись"])
+_OFTEN: Final = lexicon.DASHES | {"по", ":"}
 _REACH: Final = 6
 _BEFORE: Final = 8
 _NEAR: Final = 3
@@ -23,7 +25,7 @@ _PLAN_BEFORE: Final = 24
 
 def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
     """«25 литров крови в день», «460 шт. за смену», «300 танков ежемесячно», «2,9 куб. м на человека»."""
-    distributed = sentence.words[quantity.first - 1].form == "по"
+    distributed = quantity.comparator == "le" or sentence.words[quantity.first - 1].form == "по"
     for t in range(quantity.end, min(sentence.n, quantity.end + _REACH)):
         word = sentence.words[t]
         if word.form in lexicon.RATE_ADVERBS:
@@ -38,7 +40,7 @@ def rate_after(sentence: Sentence, quantity: Quantity) -> str | None:
 
 def rate_before(sentence: Sentence, quantity: Quantity) -> str | None:
     """«за смену 460 шт.», «В день станция заготавливала 25 литров», «ежедневно даёт», «каждый месяц»."""
-    bounded = quantity.comparator == "le" or sentence.words[quantity.first - 1].form == "по"
+    bounded = quantity.comparator == "le" or sentence.words[quantity.first - 1].form in _OFTEN
     for t in range(quantity.start - 1, max(-1, quantity.start - 1 - _BEFORE), -1):
         word = sentence.words[t]
         if word.form in lexicon.RATE_ADVERBS:
@@ -88,12 +90,20 @@ def _read_each_period(sentence: Sentence, t: int) -> str | None:
 def _read_period(sentence: Sentence, t: int, *, everyday: bool) -> str | None:
     """The span of time right after «в» or «за», in the singular: «в день», «за смену», «по пять за день»."""
     preposition, word, after = sentence.words[t : t + 3]
-    if preposition.form not in _PREPOSITIONS or word.lemma not in _PERIODS or word.form in _PLURAL:
+    if preposition.form not in _PREPOSITIONS or word.form in _PLURAL or after.number >= lexicon.FIRST_YEAR:
         return None
+    period = _name_period(word)
     if preposition.form != "за":
-        return word.lemma if after.number < lexicon.FIRST_YEAR else None
-    often = word.lemma == "смена" or (everyday and word.lemma != "год")
-    return word.lemma if often and after.number < lexicon.FIRST_YEAR else None
+        return None if period in lexicon.RATE_SEASONS else period
+    often = period == "смена" or (everyday and period != "год")
+    return period if often else None
+
+
+def _name_period(word: Word) -> str | None:
+    """The lemma of a span of time; «путину» may be Putin's form too."""
+    if word.lemma in _PERIODS:
+        return word.lemma
+    return next((noun.lemma for noun in word.nouns if noun.lemma in lexicon.RATE_SEASONS), None)
 
 
 def _read_head(sentence: Sentence, t: int) -> str | None:
@@ -110,7 +120,12 @@ def _read_head(sentence: Sentence, t: int) -> str | None:
         return None
     if form == "с":
         return "гектар" if noun.lemma in lexicon.AREAS else None
-    return noun.lemma if noun.lemma in lexicon.PER_HEADS else None
+    return noun.lemma if noun.lemma in lexicon.PER_HEADS or _falls_to(sentence, u + 1) else None
+
+
+def _falls_to(sentence: Sentence, t: int) -> bool:
+    """«на сестру приходилось по 45 раненых»: whoever it is per."""
+    return any(has_lemma(word, _FALLING) for word in sentence.words[t : t + 2])
 
 
 def _is_each(word: Word) -> bool:
@@ -179,10 +194,9 @@ def _is_over(sentence: Sentence, t: int) -> bool:
     form = sentence.words[t].form
     if form.startswith("сверхплан"):
         return True
-    if form not in ("сверх", "выше"):
+    if form not in lexicon.OVER_PLAN:
         return False
-    planned = {word.lemma for word in sentence.words[t + 1 : t + 3]}
-    return not lexicon.RATE_PLANS.isdisjoint(planned)
+    return any(has_noun(word, lexicon.RATE_PLANS) for word in sentence.words[t + 1 : t + 3])
 
 
 _RATES: Final = (

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from doblest.claims import lexicon
 from doblest.claims.rules import Rule
 from doblest.claims.state import Marker, Quantity, Sentence
-from doblest.language.words import Word, has_noun, may_have_lemma
+from doblest.language.words import Word, has_lemma, has_noun, may_have_lemma
 
 _PAIRED: Final = frozenset(first for first, _ in lexicon.UNIT_PAIRS)
 _SMALLER: Final = {
@@ -89,6 +89,8 @@ def find_unit(sentence: Sentence, t: int) -> tuple[lexicon.Unit | None, int]:
     pair, end = _find_pair(sentence, t, word)
     if pair is not None:
         return pair, end
+    if has_lemma(word, lexicon.UNIT_ADJECTIVES):
+        return find_unit(sentence, t + 1)
     short = lexicon.UNIT_SHORT.get(word.form)
     if short is not None:
         return short, skip_stop(sentence, t + 1)

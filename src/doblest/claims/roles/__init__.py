@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doblest.claims import given
 from doblest.claims.products import classify
 from doblest.claims.roles.actions import Predicate, find_predicate, get_token, may_inherit, read_action
 from doblest.claims.roles.actors import (
@@ -29,7 +30,7 @@ from doblest.claims.roles.context import (
 )
 from doblest.claims.roles.counted import find_counted_at_work
 from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GROWING, PEOPLE, TRAITS
-from doblest.claims.roles.modality import find_modality
+from doblest.claims.roles.modality import read_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
 from doblest.claims.roles.periods import find_periods
@@ -118,13 +119,13 @@ def _list_owners(parsed: Parsed, phrase: Phrase | None) -> tuple[str, ...]:
 
 
 def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Context) -> _SentenceContext:
-    things = {
-        one.phrase.head for one in readings if one.phrase is not None and sentence.has_phrase(one.phrase)
-    }
+    things = set(_list_things(sentence, readings))
     start, end = sentence.matches[0].start(), sentence.matches[-1].end()
     ratios = any(claim.kind == "ratio" for one in readings for claim in one.claims)
-    bases = find_bases(sentence.text, start, end) if ratios else ()
-    sources = find_sources(sentence.text, start, end) or find_leading_sources(sentence.text, context)
+    compares = ratios and sentence.hints & given.NAMING
+    bases = find_bases(sentence.text, start, end) if compares else ()
+    own = find_sources(sentence.text, start, end) if sentence.hints & given.SOURCE else ()
+    sources = own or find_leading_sources(sentence.text, context)
     adjuncts = Adjuncts(
         drop_cited(find_periods(sentence.text, start, end, context.year, context.month), sources),
         bases,
@@ -135,6 +136,13 @@ def _open_sentence(sentence: Sentence, readings: Sequence[Reading], context: Con
     subjects = _list_subjects(parsed, readings)
     taken = frozenset(head for head in things - subjects if not _is_place(parsed, head))
     return _SentenceContext(parsed, context, adjuncts, taken)
+
+
+def _list_things(sentence: Sentence, readings: Sequence[Reading]) -> Iterator[int]:
+    """The tokens that name what the sentence counts."""
+    for reading in readings:
+        if reading.phrase is not None and sentence.has_phrase(reading.phrase):
+            yield reading.phrase.head
 
 
 def _list_subjects(parsed: Parsed, readings: Sequence[Reading]) -> set[int]:
@@ -203,9 +211,7 @@ def _read_claim(
     measure = read_measure(parsed, claim, reading.quantity)
     clause = parsed.clauses[parsed.find_clause(first)]
     roles = Roles(
-        modality=find_modality(
-            parsed.sentence.text, claim.start, claim.end, *parsed.locate(clause.start, clause.end)
-        ),
+        modality=read_modality(parsed, claim, clause),
         measure=measure,
         direction=read_direction(parsed, measure, reading.quantity),
         base=pick_base(current.adjuncts, parsed, claim, first) if measure else None,

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from doblest.claims import given
 from doblest.claims.roles.clauses import FAR, Clause, Parsed
 from doblest.claims.roles.lexicon import (
     ACTIONS,
@@ -69,6 +70,8 @@ def find_predicate(parsed: Parsed, first: int, after: int, before: Predicate | N
     A verb, participle or verbal noun of its clause; else the heading of a row, else the predicate of the
     number before, else the verb of a clause before or after.
     """
+    if parsed.silent:
+        return before
     own = parsed.find_clause(first)
     verb = _find_verb(parsed.clauses[own], first, after)
     if verb is not None and parsed.roles[verb].verb not in COPULAS:
@@ -206,7 +209,7 @@ def _read_idiom_of(parsed: Parsed, claim: Claim, predicate: Predicate) -> Action
 
 def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
     """«отвезли в фонд обороны 800 пудов»: what goes into a fund is given."""
-    if predicate.token < 0:
+    if predicate.token < 0 or not parsed.sentence.hints & given.FUND:
         return False
     words, clause = parsed.sentence.words, parsed.clauses[parsed.find_clause(predicate.token)]
     return any(
@@ -333,6 +336,8 @@ def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int
     words = parsed.sentence.words
     if claim.kind == "share" and _is_inside(claim, predicate, words[first - 1].form):
         return True
+    if not parsed.sentence.hints & given.MATERIAL:
+        return False
     clause = parsed.clauses[parsed.find_clause(predicate.token)]
     for i in range(clause.start, clause.end):
         if words[i].form == "из" and _find_material(parsed, i + 1, clause.end) is not None:

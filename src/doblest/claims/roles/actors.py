@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from doblest.claims import given
 from doblest.claims.roles.actions import get_token
 from doblest.claims.roles.candidates import (
     AT_PLACE,
@@ -48,6 +49,8 @@ _SUBJECT_RELATIVES: Final = frozenset(["который", "которая", "ко
 
 def find_actor(query: ActorQuery) -> Candidate | None:
     """The likeliest doer: of the number's clause, of the predicate's, of those before it."""
+    if query.parsed.nameless and query.type != "component":
+        return None
     found = _find_antecedent(query) or _find_by_pronoun(query) or _find_in_bracket(query)
     found = found or _find_in_clauses(query)
     if found is not None and found.rank == SUBJECT:
@@ -197,7 +200,7 @@ def _list_clause(parsed: Parsed, index: int) -> range:
 
 def _find_by_pronoun(query: ActorQuery) -> Candidate | None:
     """«доноров насчитывалось 5 200, ими сдано 17 тонн»: whoever the sentence named last before «ими»."""
-    if not query.is_passive:
+    if not (query.is_passive and query.parsed.sentence.hints & given.PRONOUN):
         return None
     words = query.parsed.sentence.words
     pronoun = next((t for t in list_near(query) if words[t].form in AGENTS), None)
@@ -279,6 +282,8 @@ def _is_material(parsed: Parsed, t: int) -> bool:
 
 def opens_relative(parsed: Parsed, first: int) -> bool:
     """«…, в которых лечились 300 бойцов»: the clause speaks of what was counted before it."""
+    if not parsed.sentence.hints & given.CONNECTIVE:
+        return False
     clause = parsed.clauses[parsed.find_clause(first)]
     opening = range(clause.start, min(clause.end, clause.start + 3))
     return any(parsed.sentence.words[i].form.startswith(_RELATIVE) for i in opening)

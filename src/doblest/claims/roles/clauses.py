@@ -71,7 +71,20 @@ class Nominal:
 class Parsed:
     """A sentence with what its words may say."""
 
-    __slots__ = ("bullet", "capitals", "clauses", "colon", "ends", "named", "nominals", "roles", "sentence")
+    __slots__ = (
+        "bracketed",
+        "bullet",
+        "capitals",
+        "clauses",
+        "colon",
+        "ends",
+        "named",
+        "nameless",
+        "nominals",
+        "roles",
+        "sentence",
+        "silent",
+    )
 
     def __init__(  # noqa: PLR0913 - its fields
         self,
@@ -80,6 +93,9 @@ class Parsed:
         clauses: tuple[Clause, ...],
         ends: list[int],
         named: list[int],
+        bracketed: bool,
+        silent: bool,
+        nameless: bool,
         capitals: bool = False,
         colon: int = 0,
         bullet: int = 0,
@@ -92,6 +108,12 @@ class Parsed:
         """Where each clause ends."""
         self.named = named
         """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
+        self.bracketed = bracketed
+        """True where a clause is."""
+        self.silent = silent
+        """True where no word says what was done: of most rows of numbers."""
+        self.nameless = nameless
+        """True where none names a doer either."""
         self.capitals = capitals
         """True of a telegram, all in capitals: its words name nothing by their first letter."""
         self.colon = colon
@@ -131,6 +153,8 @@ class Parsed:
         """The clause with what goes on with it over a bracket: «завод № 126 (ныне КнААЗ) выпустил»."""
         if self.clauses[index].bracketed or (index and self.follows_dash(index)):
             return (index, index - 1) if index else (index,)
+        if not self.bracketed:
+            return (index,)
         joined = (self._skip_brackets(index, step) for step in (-1, 1))
         return (index, *(i for i in joined if i is not None))
 
@@ -154,9 +178,10 @@ def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] 
     is, not what was done and by whom.
     """
     n, words = sentence.n, sentence.words
-    said = {i for source in sources for i in _list_tokens(sentence, source)}
+    said = {i for source in sources for i in _list_tokens(sentence, source)} if sources else frozenset()
     roles = _read_roles(sentence, things, said)
     marks, verbs, named = _index_words(words, roles, said)
+    silent = roles.count(NOTHING) == n
     ends = _list_ends(words, n, verbs, marks)
     text = sentence.text[_span(sentence)]
     inside = _find_bracketed(words, ends) if "(" in text else frozenset()
@@ -166,6 +191,9 @@ def parse(sentence: Sentence, things: Iterable[int], sources: Iterable[Mention] 
         tuple(_build(start, end, verbs, roles, start in inside) for start, end in pairwise(ends)),
         ends[1:],
         named,
+        bool(inside),
+        silent,
+        silent and not (named or said),
         text.isupper(),
         _find_mark(words, marks, ":"),
         _find_mark(words, marks, "•"),

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from doblest.claims.lexicon import FIRST_YEAR, LAST_YEAR
-from doblest.claims.roles.patterns import join_words
+from doblest.claims.patterns import join_words
 from doblest.data import load
 
 Parts = tuple[int, ...]

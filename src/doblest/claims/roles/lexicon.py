@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Final, final, get_args
 
 from doblest.data import load
@@ -165,14 +166,22 @@ _DEMONYMS: Final = tuple(_DATA["forms"]["demonyms"])
 _TRADES: Final = tuple(stem + case for stem in _DATA["forms"]["trades"] for case in _CASES)
 _COMPOUNDS: Final[dict[str, ActorType]] = _DATA["compounds"]
 _COMPOUND_ENDINGS: Final = tuple(_COMPOUNDS)
+
+
+def _get_last(ending: str) -> str:
+    return ending[-_LAST:]
+
+
 _NAMING: Final = (
     *_DEMONYMS,
     *_TRADES,
     *(lemma.rstrip(_VOWELS) + case for lemma in _COMPOUNDS for case in _CASES),
 )
 """How forms end that may name people or a body though the lexicon does not have them."""
-_NAMING_LETTERS: Final = frozenset(ending[-_LAST:] for ending in _NAMING)
-"""Of the hundreds of endings the last letters: cheaper to ask for."""
+_NAMING_BY_LAST: Final[dict[str, tuple[str, ...]]] = {
+    last: tuple(endings) for last, endings in groupby(sorted(_NAMING, key=_get_last), key=_get_last)
+}
+"""The hundreds of endings by their last letters: cheaper to ask for."""
 _cache: Final[dict[str, RoleWord]] = {}
 
 
@@ -210,7 +219,7 @@ def _is_sooner_verb(word: Word, verb: str) -> bool:
 
 
 def _may_name_doer(form: str) -> bool:
-    return form[-_LAST:] in _NAMING_LETTERS and form.endswith(_NAMING)
+    return form.endswith(_NAMING_BY_LAST.get(form[-_LAST:], ()))
 
 
 def _may_be_participle(form: str) -> bool:

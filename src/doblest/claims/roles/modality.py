@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from doblest.claims.roles.patterns import compile_words, join_words
+from doblest.claims import given
+from doblest.claims.patterns import compile_words, join_words
+from doblest.claims.roles.clauses import Clause, Parsed
 from doblest.data import load
 from doblest.language.normalise import fold_letters
-from doblest.model import Modality
+from doblest.model import Claim, Modality
 
 _DATA: Final[dict[str, Any]] = load("roles")["modality"]
 _BEFORE: Final = 140
@@ -34,15 +37,6 @@ class _Cue(Struct, frozen=True, gc=False):
     """True where the clause must have a number before the cue."""
 
 
-def _compile_rows(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
-    rows = (f"(?P<c{i}>{join_words(cue.words)})" for i, cue in enumerate(cues) if cue.place == place)
-    return re.compile(rf"\b(?:{'|'.join(rows)})(?!\w)")
-
-
-def _compile_all(cues: Sequence[_Cue], place: str) -> re.Pattern[str]:
-    return compile_words(word for cue in cues if cue.place == place for word in cue.words)
-
-
 def _read_cue(row: Mapping[str, Any]) -> _Cue:
     # msgspec.convert would do, but mypyc leaves it no annotations to go by.
     fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
@@ -50,10 +44,15 @@ def _read_cue(row: Mapping[str, Any]) -> _Cue:
 
 
 _CUES: Final = tuple(map(_read_cue, _DATA["cues"]))
-_BEFORE_ROWS: Final = _compile_rows(_CUES, "before")
-_AFTER_ROWS: Final = _compile_rows(_CUES, "after")
-_BEFORE_ANY: Final = _compile_all(_CUES, "before")
-_AFTER_ANY: Final = _compile_all(_CUES, "after")
+
+
+@cache
+def _compile_rows(place: str) -> re.Pattern[str]:
+    """The cues before or after a number, a group a row; compiled once a sentence may have one."""
+    rows = (f"(?P<c{i}>{join_words(cue.words)})" for i, cue in enumerate(_CUES) if cue.place == place)
+    return re.compile(rf"\b(?:{'|'.join(rows)})(?!\w)")
+
+
 _UNLESS: Final = {cue.unless: compile_words(cue.unless) for cue in _CUES if cue.unless}
 _DONE: Final = re.compile(
     rf"(?<!\w)(?:{join_words(_DATA['results'])}|(?!(?:{join_words(_DATA['copulas'])})(?!\w))\w{{1,20}}(?:{'|'.join(_DATA['done'])}))(?!\w)"
@@ -64,10 +63,10 @@ _RATIO: Final = re.compile(
 _PLACES: Final = re.compile(rf"\s{{1,3}}(?:{join_words(_DATA['places']['words'])})(?!\w)")
 _GROWN: Final = compile_words(_DATA["places"]["unless"])
 _GOAL: Final = re.compile(r"[^,;:.()\n]{0,30}(?<!\w)до\s")
-_SINCE: Final = (" с", " со")
+_SINCE_WORDS: Final = (("с ", "С "), (" с", " со"))
 _GROWTH: Final = compile_words(_DATA["places"]["growth"])
-_ON: Final = (" на", " на до")
-_ON_ITS_OWN: Final = ("на ", "На ")
+_ON_WORDS: Final = (("на ", "На "), (" на", " на до"))
+"""At the beginning of the quote, and before it."""
 _BOUNDARY: Final = re.compile(r"[,;!?\n()]|\.(?=\s{1,3}[А-ЯЁ])")
 _MARKS: Final = ("-", "–", "—", ":")
 _OF_AMOUNTS: Final = ("plan", "norm", "capacity")
@@ -85,36 +84,53 @@ class _Setting(Struct, frozen=True, gc=False):
     after: str
 
 
-def find_modality(text: str, start: int, end: int, clause_start: int, clause_end: int) -> Modality:
+def read_modality(parsed: Parsed, claim: Claim, clause: Clause) -> Modality:
+    """How the claim is meant; its sentence is not searched where no word of it is a cue's."""
+    sentence = parsed.sentence
+    silent = None if sentence.hints & given.MODALITY else sentence.matches[0].start()
+    start, end = parsed.locate(clause.start, clause.end)
+    return find_modality(sentence.text, claim.start, claim.end, start, end, silent)
+
+
+def find_modality(
+    text: str, start: int, end: int, clause_start: int, clause_end: int, silent: int | None = None
+) -> Modality:
     """How the claim with the quote `text[start:end]` is meant, by the words of its clause.
 
     A clause that begins after a dash or a colon is read on to what stands before it: «План — 300 шт.»
+    From `silent` on, where it is given, the sentence has no word of a cue.
     """
     begin = _find_begin(text, max(clause_start, start - _BEFORE))
     before = fold_letters(text[begin:start])
+    stem = before.rstrip()
+    on = _follows(text, start, stem, *_ON_WORDS)
+    since = _follows(text, start, stem, *_SINCE_WORDS)
+    cued = silent is None or begin < silent
+    if not (on or since or cued):
+        return "fact"
     after = fold_letters(text[end : min(max(clause_end, end), end + _AFTER)])
-    on = text.startswith(_ON_ITS_OWN, start) or before.rstrip().endswith(_ON)
-    if _GOAL.match(after) is not None and _is_outgrown(before, fold_letters(text[start:end])):
+    if since and _is_outgrown(before, after):
         return "comparison"
-    if not on and not _has_cue(before, after):
+    if not (on or cued):
         return "fact"
     earlier = fold_letters(text[max(0, begin - _BEFORE) : begin])
-    setting = _Setting(earlier, before, fold_letters(text[start:end]), after)
-    return _read_cues(setting) or ("capacity" if on and _is_capacity(setting) else "fact")
+    return _read_cues(_Setting(earlier, before, fold_letters(text[start:end]), after), on)
 
 
-def _read_cues(setting: _Setting) -> Modality | None:
-    """The value of the first cue that fits."""
-    return next((cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting)), None)
+def _read_cues(setting: _Setting, on: bool) -> Modality:
+    """The value of the first cue that fits; `on` is true of a number after «на»."""
+    found = (cue.value for cue, match in _find_cues(setting) if _fits(cue, match, setting))
+    return next(found, None) or ("capacity" if on and _is_capacity(setting) else "fact")
 
 
-def _has_cue(before: str, after: str) -> bool:
-    return _BEFORE_ANY.search(before) is not None or _AFTER_ANY.search(after) is not None
+def _follows(text: str, start: int, stem: str, own: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """True where one of the prepositions begins the quote, or stands before it."""
+    return text.startswith(own, start) or stem.endswith(before)
 
 
-def _is_outgrown(before: str, quote: str) -> bool:
+def _is_outgrown(before: str, after: str) -> bool:
     """«38» of «доля выросла с 38 до 57 %»."""
-    return (quote.startswith("с ") or before.rstrip().endswith(_SINCE)) and _GROWTH.search(before) is not None
+    return _GOAL.match(after) is not None and _GROWTH.search(before) is not None
 
 
 def _find_begin(text: str, begin: int) -> int:
@@ -131,8 +147,9 @@ def _find_begin(text: str, begin: int) -> int:
 
 def _find_cues(setting: _Setting) -> list[tuple[_Cue, re.Match[str]]]:
     """In the order of their rows: of each row the cue nearest to the number."""
-    found = {_get_row(match): match for match in _BEFORE_ROWS.finditer(setting.before)}
-    for match in _AFTER_ROWS.finditer(setting.after):
+    leading, following = _compile_rows("before"), _compile_rows("after")
+    found = {_get_row(match): match for match in leading.finditer(setting.before)}
+    for match in following.finditer(setting.after):
         found.setdefault(_get_row(match), match)
     return [(_CUES[row], found[row]) for row in sorted(found)]
 

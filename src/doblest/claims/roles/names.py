@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from doblest.claims import given
 from doblest.claims.roles.clauses import DASHES, OPENING, Parsed
 from doblest.claims.roles.lexicon import (
     BODIES,
@@ -89,6 +90,8 @@ def _is_model(parsed: Parsed, t: int) -> bool:
 def _is_quoted(parsed: Parsed, t: int) -> bool:
     """True within «…»."""
     words = parsed.sentence.words
+    if not parsed.sentence.hints & given.QUOTATION:
+        return False
     for i in range(t - 1, max(-1, t - _LONGEST_NAME), -1):
         if words[i].form == '"':
             return parsed.sentence.touches(i) and not (i and parsed.sentence.touches(i - 1))

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from doblest.claims import given
 from doblest.claims.roles.actions import Predicate, get_token
 from doblest.claims.roles.candidates import is_passive
 from doblest.claims.roles.clauses import Nominal, Parsed
@@ -70,7 +71,9 @@ class ActorQuery(Struct, frozen=True, gc=False):
             return False
         words = self.parsed.sentence.words
         clause = self.parsed.clauses[self.ruled]
-        if any(words[t].form in _THIRD_PERSONS for t in range(clause.start, clause.end)):
+        if self._may_point() and any(
+            words[t].form in _THIRD_PERSONS for t in range(clause.start, clause.end)
+        ):
             return True
         return not self.is_passive and claim.high % 10 != 1 and self._agrees_with_one(token)
 
@@ -100,17 +103,21 @@ class ActorQuery(Struct, frozen=True, gc=False):
     def points_there(self) -> bool:
         """«здесь», «отсюда», «у нас»: a place that was named before."""
         words = self.parsed.sentence.words
-        return any(words[t].form in THERE for t in list_near(self))
+        return self._may_point() and any(words[t].form in THERE for t in list_near(self))
 
     def names_them(self) -> bool:
         """«через них», «в них»: the bodies that were counted before."""
         words = self.parsed.sentence.words
-        return any(words[t].form == "них" and words[t - 1].form in _THROUGH for t in list_near(self))
+        near = list_near(self) if self._may_point() else ()
+        return any(words[t].form == "них" and words[t - 1].form in _THROUGH for t in near)
 
     def points_back(self) -> bool:
         """«здесь», «он», «у нас»: the clause of the number or the verb speaks of what was named before."""
         words = self.parsed.sentence.words
-        return any(words[t].form in PRONOUNS for t in list_near(self))
+        return self._may_point() and any(words[t].form in PRONOUNS for t in list_near(self))
+
+    def _may_point(self) -> bool:
+        return bool(self.parsed.sentence.hints & given.PRONOUN)
 
 
 def build_query(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from doblest.claims import given
 from doblest.claims.roles.candidates import list_nominals
 from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import (
@@ -169,6 +170,8 @@ def is_plural(nominal: Nominal) -> bool:
 def _find_widest(parsed: Parsed, tokens: range, *, placed: bool) -> Scope | None:
     """The widest place among the words; `placed` asks for a preposition of place before it."""
     words = parsed.sentence.words
+    if not parsed.sentence.hints & given.SCOPE:
+        return None
     found = {
         _get_scope(words[i])
         for i in tokens

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
-from doblest.claims.roles.patterns import join_words
+from doblest.claims import given
+from doblest.claims.patterns import join_words
 from doblest.claims.state import quote
 from doblest.data import load
 from doblest.language.normalise import fold_letters
 from doblest.model import Mention, Period
 
 _DATA: Final[dict[str, Any]] = load("roles")["sources"]
-_HINTS: Final = re.compile(join_words(_DATA["hints"]))
-"""Letters of which some stand in every sentence that has a source."""
 _STOPS: Final = frozenset(_DATA["stops"])
 _VERBS: Final = tuple(_DATA["verbs"])
 _ADJECTIVES: Final = tuple(_DATA["adjectives"])
@@ -46,21 +45,21 @@ _SOURCE: Final = rf"""\b(?:
     | (?P<adding>{_ADDS})(?={_S}\w)
     | (?P<judging>{_any_of(_DATA["judging"])}(?={_S}\w))
     )"""
-_SAID: Final = re.compile(rf"[^,;:.()—–]{{0,80}}(?<!\w){_any_of(_DATA['said'])}")
+_SAID: Final = rf"[^,;:.()—–]{{0,80}}(?<!\w){_any_of(_DATA['said'])}"
 _WORD: Final = re.compile(rf"{_S}(?:«[^«»\n]{{1,60}}»|[\w№-]{{1,30}}+)")
 _CLAUSE_END: Final = re.compile(r"[,;:()—–\n]|\.(?=\s|\Z)")
 
 
 @cache
-def _compile_source() -> re.Pattern[str]:
+def _compile_source() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Only once a sentence may have a source: it takes as long as a page of text."""
-    return re.compile(_SOURCE, re.VERBOSE)
+    return re.compile(_SOURCE, re.VERBOSE), re.compile(_SAID)
 
 
 def find_sources(text: str, start: int, end: int) -> tuple[Mention, ...]:
     """Phrases of the sentence `text[start:end]` that say whose a figure is, in order."""
     folded = fold_letters(text[start:end])
-    if _HINTS.search(folded) is None:
+    if not given.may_have_source(folded):
         return ()
     return tuple(
         quote(text, start + first, start + last) for first, last in _find_spans(folded, text[start:end])
@@ -80,11 +79,12 @@ def _holds(source: Mention, mention: Mention) -> bool:
 
 def _find_spans(folded: str, sentence: str) -> Iterator[tuple[int, int]]:
     stop = 0
-    for match in _compile_source().finditer(folded):
+    source, said = _compile_source()
+    for match in source.finditer(folded):
         first = match.start()
         if first < stop:
             continue
-        if match.lastgroup == "places" and _SAID.match(folded, match.end()) is None:
+        if match.lastgroup == "places" and said.match(folded, match.end()) is None:
             continue
         stop = _find_end(folded, sentence, match)
         yield first, stop

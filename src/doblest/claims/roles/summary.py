@@ -40,6 +40,8 @@ NOTHING_BEFORE: Final = Background()
 
 def summarise(parsed: Parsed) -> Background:
     """The first subject of the sentence, else its first place, else the first body that it names."""
+    if parsed.nameless:
+        return Background(verbless=True)
     found = [one for i in range(len(parsed.clauses)) for one in list_candidates(parsed, i, None, None)]
     ranks = (SUBJECT, LIKELY, PLACE)
     candidate = _find_entry(parsed, found) or next(

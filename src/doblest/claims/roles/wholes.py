@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from doblest.claims import given
 from doblest.claims.roles.clauses import Parsed
 from doblest.claims.roles.lexicon import BODIES, DETERMINERS, NATIONAL, SCOPES
 from doblest.claims.roles.scopes import WIDEST_FIRST
@@ -70,16 +71,25 @@ def find_part_of(parsed: Parsed, first: int, after: int, before: Claim) -> Menti
     In a row («из них 5 рабочих, 4 врача») each is a part of what the first is a part of.
     """
     whole = before.roles.part_of
+    if not parsed.sentence.hints & given.PART_OF:
+        return _share_whole(parsed, first, whole)
     own = Mention(before.quote, before.start, before.end)
     if _is_of_them(parsed, after):
         return own
     if _is_led(parsed, first):
         return whole or own
-    return None if parsed.clauses[parsed.find_clause(first)].verbs else whole
+    return _share_whole(parsed, first, whole)
+
+
+def _share_whole(parsed: Parsed, first: int, whole: Mention | None) -> Mention | None:
+    """Of the next in a row, which has no verb of its own."""
+    return None if whole is None or parsed.clauses[parsed.find_clause(first)].verbs else whole
 
 
 def refers_back(parsed: Parsed, first: int, after: int) -> bool:
     """«из них 300», «80 % из них»."""
+    if not parsed.sentence.hints & given.PART_OF:
+        return False
     return _is_of_them(parsed, after) or any(_is_them(parsed, t) for t in range(max(0, first - 4), first))
 
 

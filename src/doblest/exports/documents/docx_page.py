@@ -23,7 +23,6 @@ from doblest.exports.documents.docx_table import TableWriter
 from doblest.exports.tabular.table import Table, build_list_heading
 from doblest.model import Edition
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Times New Roman"
 _MODE = "15"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)

@@ -12,8 +12,6 @@ from typing import Any
 
 import fontpkg_pt_serif
 import msgspec
-import pypdfium2  # type: ignore[import-untyped] # its types are partial
-import typst
 
 from doblest.data import load
 from doblest.exports.format import Format, Output
@@ -61,6 +59,8 @@ def build(edition: Edition, options: Options) -> Output:
 
 
 def _join(parts: Sequence[bytes], moment: datetime) -> bytes:
+    import pypdfium2  # type: ignore[import-untyped] # its types are partial; it takes 3 MB, as Typst does 7
+
     whole = pypdfium2.PdfDocument.new()
     for part in parts:
         whole.import_pages(pypdfium2.PdfDocument(part))
@@ -77,6 +77,8 @@ def _set_date(content: bytes, moment: datetime) -> bytes:
 
 
 def _compile(register: dict[str, Any], moment: datetime) -> bytes:
+    import typst  # likewise
+
     with as_file(files("doblest.exports.documents").joinpath("passport.typ")) as template:
         compiled = typst.compile(
             str(template),

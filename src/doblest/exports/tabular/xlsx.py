@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
 from msgspec import structs
 
 from doblest.exports.characters import NOT_EXCEL, draw_strangers
@@ -41,6 +40,8 @@ Styles = dict[str, Any]
 
 def build(edition: Edition, options: Options) -> Output:
     """Text is always written as text, so no cell is ever run; a text too long for a cell goes on below it."""
+    import xlsxwriter  # it takes 2 MB, which a server spends when somebody first asks for such a file
+
     table = build_table(edition, options.values)
     rows = [
         part for record, row in zip(edition.records, table.rows, strict=True) for part in _cut(record, row)

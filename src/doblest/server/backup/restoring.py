@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.test import Client
 from msgspec import Struct
 
 from doblest.errors import BackupError
@@ -141,6 +140,8 @@ def _give_new_name() -> None:
 def try_page() -> None:
     """The first page and one of a city are served. Raises BackupError."""
     editions.forget()
+    from django.test import Client  # with unittest it takes 4 MB of a server
+
     as_of.forget()
     clear_cache()
     host = next((one.lstrip(".") for one in settings.ALLOWED_HOSTS if one != "*"), "localhost")

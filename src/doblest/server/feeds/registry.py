@@ -9,7 +9,6 @@ from msgspec import Struct
 from doblest.model import Language
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.feeds.atom import build_atom
-from doblest.server.feeds.calendar import build_calendar
 from doblest.server.feeds.dcat import build_dcat
 from doblest.server.feeds.sitemap import build_robots, build_sitemap
 from doblest.server.pages.requests import PageRequest
@@ -21,10 +20,16 @@ class Feed(Struct, frozen=True):
     language: Language = "ru"
 
 
+def _build_calendar(catalogue: Catalogue, request: PageRequest) -> bytes:
+    from doblest.server.feeds.calendar import build_calendar  # icalendar takes 3 MB of a server
+
+    return build_calendar(catalogue, request)
+
+
 FEEDS: dict[str, Feed] = {
     "changes.atom": Feed("application/atom+xml; charset=utf-8", build_atom),
-    "calendar.ics": Feed("text/calendar; charset=utf-8", build_calendar),
-    "calendar.en.ics": Feed("text/calendar; charset=utf-8", build_calendar, "en"),
+    "calendar.ics": Feed("text/calendar; charset=utf-8", _build_calendar),
+    "calendar.en.ics": Feed("text/calendar; charset=utf-8", _build_calendar, "en"),
     "catalog.jsonld": Feed("application/ld+json", build_dcat),
     "sitemap.xml": Feed("application/xml", build_sitemap),
     "robots.txt": Feed("text/plain; charset=utf-8", build_robots),

@@ -19,7 +19,6 @@ from doblest.server.http.problems import NotFound, ProblemError
 from doblest.server.pages.bundle import bundle_url, find_bundled
 from doblest.server.pages.contexts.city import get_city
 from doblest.server.pages.links import page_url
-from doblest.server.pages.preview import draw_overview, draw_preview
 from doblest.server.pages.requests import PageRequest
 from doblest.server.pages.svg import ADAPTIVE, draw_country
 from doblest.wording.vocabulary import texts
@@ -115,6 +114,8 @@ def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
 
 
 def build_preview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    from doblest.server.pages.preview import draw_preview  # Pillow takes 3 MB, when somebody shares a link
+
     city = get_city(catalogue, request.arguments["slug"])
     return CachedResponse(
         draw_preview(
@@ -125,6 +126,8 @@ def build_preview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
 
 
 def build_overview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
+    from doblest.server.pages.preview import draw_overview  # likewise
+
     subtitle = texts("site")["summary"].in_language(request.language)
     title = catalogue.title.plural_title.in_language(request.language)
     return CachedResponse(draw_overview(catalogue.cities, title, subtitle), "image/png")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from doblest import claims, data, reading
-from doblest.reference.titles import titles
+from doblest.reference.titles import refresh_titles, titles
 from doblest.server.accounts.policy import Actor, Role
 from doblest.server.register import checking, editions, storage
 from doblest.server.register.actions import import_list, recompute, take_reference
@@ -26,8 +26,13 @@ def prepare_register(say: Callable[[str], None], progress: Progress) -> None:
     if take_reference.execute(SYSTEM, progress=progress):
         say("Сведения о стелах взяты из справочника")
     check_lists(progress)
+
+
+def describe_register() -> str:
+    """What is served first, in a line; its edition and the titles that people made are known from now on."""
+    refresh_titles()
     edition = editions.current()
-    say(f"«{edition.title}»: городов {len(edition.records)}, правка {edition.revision}")
+    return f"«{edition.title}»: городов {len(edition.records)}, правка {edition.revision}"
 
 
 def check_lists(progress: Progress) -> None:

@@ -6,16 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import UTC
 from typing import Any
 
-import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from msgspec import Struct
 
 from doblest.data import load
 from doblest.exports.characters import draw_strangers
-from doblest.exports.documents.docx_page import save
 from doblest.reference.regions import regions
 from doblest.reference.visibility import list_public_names
-from doblest.rounds.merged_list import Answered, write_merged
 from doblest.rounds.outcome import Change, sign
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import editions, internal
@@ -41,6 +37,8 @@ def build_list(made: Round, actor: Actor, is_internal: bool, *, tracked: bool) -
 
     Private columns and what was changed in them are in it only if they are asked for.
     """
+    from doblest.rounds.merged_list import Answered, write_merged  # python-docx is loaded for a file alone
+
     status = _describe(made, actor, is_internal)
     edition = (internal if is_internal else editions).current(made.title_id)
     changes = tuple(_list_visible(status, is_internal))
@@ -81,6 +79,10 @@ def build_clean(made: Round, actor: Actor, is_internal: bool = False) -> bytes:
 
 def build_report(made: Round, actor: Actor, is_internal: bool = False) -> bytes:
     """Who has answered, who has not, on time or late, what each changed; as docx. Raises ForbiddenError."""
+    import docx  # likewise
+
+    from doblest.exports.documents.docx_page import save
+
     status, words, document = _describe(made, actor, is_internal), load("rounds")["report"], docx.Document()
     _add_heading(document, made, status)
     _add_table(document, status)
@@ -114,6 +116,8 @@ def _add_heading(document: Any, made: Round, status: Status) -> None:
 
 
 def _add_table(document: Any, status: Status) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
     columns = load("rounds")["report"]["columns"]
     table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, columns, strict=True):

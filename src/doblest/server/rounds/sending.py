@@ -14,10 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 from msgspec import Struct
 
-from doblest.exports.documents.docx_page import MEDIA_TYPE
-from doblest.rounds.excerpt import Excerpt
+from doblest.exports.documents.docx import MEDIA_TYPE
 from doblest.rounds.letters import Letter, build_docx, build_mail, write_letter, write_reminder
-from doblest.rounds.values import Contact
+from doblest.rounds.values import Contact, Excerpt
 from doblest.server.accounts import mails
 from doblest.server.accounts.addresses import site_origin
 from doblest.server.accounts.policy import Action, Actor, require

@@ -14,7 +14,7 @@ from doblest.errors import RegisterError
 from doblest.exports import Selection, select
 from doblest.model import Edition
 from doblest.reference.regions import Region, find_region, regions
-from doblest.rounds.excerpt import NEEDED, Excerpt, Order, build_excerpt
+from doblest.rounds.values import NEEDED, Excerpt, Order
 from doblest.server.accounts.policy import Action, Actor, require
 from doblest.server.register import editions, internal
 from doblest.server.register.models import Entry
@@ -59,6 +59,8 @@ def execute(request: Request, actor: Actor, *, key: str = "", progress: Progress
 
     `key` is the round's own, where whoever begins it has chosen one to find it by.
     """
+    from doblest.rounds.excerpt import build_excerpt  # python-docx is loaded where a file is made
+
     require(actor, Action.IMPORT, "круг выписок")
     edition = (internal if request.internal else editions).current(request.title)
     _check(request, edition)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import multiprocessing
 import os
 import signal
 import socket
@@ -12,7 +11,6 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
 from django.conf import settings
@@ -21,7 +19,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from doblest.errors import RegisterError
-from doblest.processes import die_with_parent
+from doblest.processes import choose_context, die_with_parent
 from doblest.server.tasks import bell
 
 ATTEMPTS = 3
@@ -129,19 +127,13 @@ class Supervisor:
 
     def _run_process(self) -> bool:
         """Whether it came to its end; what it left is taken up by the next one."""
-        self._process = _choose_context().Process(target=_run_alone, name="doblest-tasks")  # type: ignore[attr-defined] # of every context
+        self._process = choose_context().Process(target=_run_alone, name="doblest-tasks")  # type: ignore[attr-defined] # of every context
         self._process.start()
         self._process.join()
         is_done = self._process.exitcode == 0
         if not is_done:
             self._stopped.wait(_CRASH_SECONDS)
         return is_done
-
-
-def _choose_context() -> BaseContext:
-    """Forked it has the program loaded, and shares its memory."""
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("fork" if "fork" in methods else "spawn")
 
 
 def _run_alone() -> None:

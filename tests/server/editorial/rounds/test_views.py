@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from doblest.rounds.excerpt import Excerpt
+from doblest.rounds.values import Excerpt
 from doblest.server.accounts.policy import Role
 from doblest.server.editorial.rounds import tasks
 from doblest.server.register.models import ChangeSet

@@ -38,3 +38,9 @@ def test_an_address_leads_to_a_letter(page: Page, settings: Any) -> None:
     text = read(page, "/en/about/")
     assert "Отдел памяти answers for this site" in text
     assert "mailto:owners@example.org?subject=Город трудовой доблести" in unquote(text)
+
+
+def test_each_mark_of_the_map_is_explained(page: Page) -> None:
+    legend = page("/about/").partition('<ul class="legend">')[2].partition("</ul>")[0]
+    assert legend.count("<li>") == 5
+    assert "другой памятник" in legend

@@ -36,3 +36,9 @@ def test_a_decree_tells_its_number_its_text_or_what_it_is_known_from(page: Page)
     )
     assert "Проверенного адреса официального текста" in text
     assert 'href="https://regnum.ru/amp/3000037"' in text
+
+
+def test_each_mark_above_the_line_is_explained(page: Page) -> None:
+    legend = page("/decrees/").partition('<ul class="legend"')[2].partition("</ul>")[0]
+    assert legend.count("<li>") == 5
+    assert "другой памятник" in legend

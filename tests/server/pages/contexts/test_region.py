@@ -33,6 +33,7 @@ def test_a_desk_has_every_city_with_its_memorial_by_the_list_s_own_word(page: Pa
     assert "стела" in text
     assert "стела открыта; в перечне: «Нет»" in text
     assert "Указ Президента РФ от 2 июля 2020 года № 444" in text
+    assert "№\u00a0444" in page("/regions/permskiy-kray/")
     assert "/export/doblest.pdf?region=permskiy-kray&amp;lang=ru" in text
     assert "По перечню, редакция от" in text
 

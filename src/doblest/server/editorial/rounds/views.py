@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from doblest.errors import RegisterError
-from doblest.exports.documents.docx_page import MEDIA_TYPE
+from doblest.exports.documents.docx import MEDIA_TYPE
 from doblest.language.normalise import clean_line
 from doblest.reference.regions import find_region
 from doblest.server.accounts.policy import Action, Actor, is_allowed, require

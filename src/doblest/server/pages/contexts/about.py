@@ -14,12 +14,14 @@ from doblest.server.pages.contexts.linked_data import build_dataset_data
 from doblest.server.pages.links import page_url
 from doblest.server.pages.requests import PageRequest
 from doblest.server.register import history
+from doblest.wording.memorials import name_marks
 
 
 def build_about_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
     edition = catalogue.edition
     home = request.origin + page_url("home", "ru", request.title)
     return {
+        "legend": name_marks(catalogue.title).items(),
         "owner": find_owner(edition.heading),
         "received": history.find_receipt(edition.document),
         "claim_count": sum(len(city.record.claims) for city in catalogue.cities),

@@ -12,6 +12,7 @@ from doblest.reference.titles import DecreeSource, decree_sources
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.pages.requests import PageRequest
+from doblest.wording.memorials import name_marks
 
 _ACROSS: Final = 2
 """Dots of a decree beside each other: on a phone the next decree stands 20 pixels away."""
@@ -59,6 +60,7 @@ def build_decrees_context(catalogue: Catalogue, request: PageRequest) -> dict[st
     tallest = max((len(group.cities) for group in groups), default=0)
     return {
         "decrees": groups,
+        "legend": name_marks(catalogue.title).items(),
         "height": math.ceil(tallest / _ACROSS) * _PITCH,
         "without_decree": [city for city in catalogue.cities if city.record.decree is None],
         "timeline": _build_timeline(groups),
