@@ -3,7 +3,8 @@
 For each size of list: how long the editor waits for the answer, how long until the findings of the
 whole list, the city's page, the search and the API tell it, and, beside that, the old way of release
 0.1: after every write the edition, the checks, the index and the features were made anew. Each write is
-another city's and has words of its own. Notes are made up (see synthetic_lists); memory is warm.
+another city's and has words of its own. Notes are made up (see synthetic_lists); memory is warm. In brackets
+stands what the processor worked for it: what else the machine does lengthens only the clock.
 
     .venv/bin/python benchmarks/writing.py [rows …]
 """
@@ -16,9 +17,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from msgspec import Struct
+from msgspec.structs import astuple
 from synthetic_lists import build_document
 
 from doblest import checks, data
@@ -31,10 +35,19 @@ WANTED_ANSWER_MS = {70: 50, 10_000: 300}
 WANTED_EVERYWHERE_S = {10_000: 3}
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+class Taken(Struct, frozen=True, order=True):
+    clock: float
+    processor: float
+    """Seconds both."""
+
+    def __add__(self, other: Taken) -> Taken:
+        return Taken(self.clock + other.clock, self.processor + other.processor)
+
+
+def measure(work: Callable[[], object]) -> Taken:
+    start = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return Taken(time.perf_counter() - start[0], time.process_time() - start[1])
 
 
 def measure_imports(document: Document) -> None:
@@ -44,9 +57,9 @@ def measure_imports(document: Document) -> None:
 
     incoming = import_list.Incoming(document, data.bundled_list().read_bytes())
     actor = Actor("benchmark", Role.COORDINATOR)
-    taken = seconds(lambda: import_list.execute(incoming, actor))
-    print(f"{len(document.entries):>7} rows: imported in {taken:.1f} s,", end=" ")
-    print(f"checked in {seconds(lambda: checking.check_list('labour-valour')):.1f} s")
+    taken = measure(lambda: import_list.execute(incoming, actor))
+    print(f"{len(document.entries):>7} rows: imported in {taken.clock:.1f} s,", end=" ")
+    print(f"checked in {measure(lambda: checking.check_list('labour-valour')).clock:.1f} s")
 
 
 def edit_note(edition: Edition, turn: int) -> Callable[[], object]:
@@ -124,21 +137,27 @@ def measure_writes(rows: int) -> None:
         answers, everywhere = [], []
         for turn in range(ROUNDS):
             write = prepare(editions.current(), turn)
-            answers.append(seconds(write))
+            answers.append(measure(write))
             change = FieldChange.objects.filter(change_set=ChangeSet.objects.latest("number"))
             slug = change.exclude(entry=None).values_list("entry__slug", flat=True).first()
-            everywhere.append(answers[-1] + seconds(lambda s=slug: read_everywhere(s)))
+            everywhere.append(answers[-1] + measure(partial(read_everywhere, slug)))
         print(
             f"{rows:>7} rows, {what}: answer {describe(answers, 1_000, WANTED_ANSWER_MS.get(rows), 'ms')}; "
             f"everywhere {describe(everywhere, 1, WANTED_EVERYWHERE_S.get(rows), 's')}"
         )
-    print(f"{rows:>7} rows, the old way, all made anew: {seconds(read_anew):.2f} s")
+    print(f"{rows:>7} rows, the old way, all made anew: {describe([measure(read_anew)], 1, None, 's')}")
 
 
-def describe(taken: list[float], factor: int, wanted: int | None, unit: str) -> str:
+def describe(taken: list[Taken], factor: int, wanted: int | None, unit: str) -> str:
+    """The median, the least and the longest."""
+    clock, processor = (
+        [value * factor for value in column] for column in zip(*map(astuple, taken), strict=True)
+    )
     bar = f", wanted under {wanted}" if wanted else ""
-    median, longest = statistics.median(taken) * factor, max(taken) * factor
-    return f"{median:.3g} {unit} (longest {longest:.3g}{bar})"
+    return (
+        f"{statistics.median(clock):.3g} {unit} ({min(clock):.3g} to {max(clock):.3g}{bar}; "
+        f"processor {statistics.median(processor):.3g})"
+    )
 
 
 def main(rows: int) -> None:

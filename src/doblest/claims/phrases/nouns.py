@@ -288,7 +288,8 @@ def _modifies(word: Word, noun: Noun) -> bool:
     """«раненых бойцов», but «рабочих предприятий» are workers of enterprises."""
     if word.nouns[0].lemma == "рабочий":
         return noun.lemma in lexicon.WORKING
-    return noun.animate or word.nouns[0].lemma not in lexicon.NOMINALISED
+    people = noun.animate or noun.lemma in lexicon.COLLECTIVE_PEOPLE
+    return people or word.nouns[0].lemma not in lexicon.NOMINALISED
 
 
 def read_quoted(sentence: Sentence, t: int) -> Phrase | None:

@@ -9,6 +9,6 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """A file that came back in a round brings its review up to date."""
-        from doblest.server.reviews import of_round  # models load only once Django is set up
+        from doblest.server.reviews import receivers  # models load only once Django is set up
 
-        of_round.connect()
+        receivers.connect()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
 from django.utils import timezone
 from msgspec.structs import replace
 
@@ -19,17 +17,8 @@ from doblest.server.register.models import Title
 from doblest.server.reviews import drafts
 from doblest.server.reviews.drafts import Draft
 from doblest.server.reviews.models import NOTES, Note, Review, dump_value
-from doblest.server.rounds.models import Return, Round
+from doblest.server.rounds.models import Round
 from doblest.server.rounds.returns import read_current, read_returned
-
-
-def connect() -> None:
-    post_save.connect(_refresh_after, sender=Return, dispatch_uid="doblest.reviews.of_round")
-
-
-def _refresh_after(sender: Any, instance: Return, **_given: Any) -> None:
-    """Once for all files of one taking: after the first call the others find it fresh."""
-    transaction.on_commit(partial(refresh_where_stale, instance.round))
 
 
 def refresh_where_stale(made: Round) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from doblest.model import Edition
+from doblest.server.pages.contexts.change import compare_notes
 from tests.support.register import change, person
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +56,9 @@ def test_what_a_person_wrote_is_text(register: Edition, page: Page) -> None:
         assert "<script>" not in text.replace("<script type", "").split("<main", 1)[1]
         assert "<b>Дал" not in text
         assert "<i>Иванова" not in text
+
+
+def test_numbers_that_read_as_before_are_not_struck_out_and_written_again() -> None:
+    note = "К концу Великой Отечественной{} в каждом третьем танке была челябинская сталь."
+    found = compare_notes(note.format(""), note.format(" войны"))
+    assert (found.added, found.changed, found.lost, found.same) == ((), (), (), 1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from doblest import model
 from doblest.model import LocalizedText
@@ -22,8 +22,10 @@ from doblest.server.register import history
 from doblest.server.register.derivation import understand
 from doblest.server.register.history import Change, ChangeSetRecord
 from doblest.server.register.preview import ClaimChanges, compare_claims
+from doblest.wording import deeds, phrases
 from doblest.wording.changes import PartChange, compare_values
 from doblest.wording.excerpts import Segment, compare_whole
+from doblest.wording.sentences import build_sentence
 from doblest.wording.vocabulary import field_name, texts
 
 _MOST = 200
@@ -87,7 +89,19 @@ def _describe_verdict(decision: object) -> LocalizedText:
 def compare_notes(old: str, new: str) -> ClaimChanges:
     """Both notes are read anew: history keeps texts, not what was understood of them."""
     before = understand(old)
-    return compare_claims(before.claims, understand(new, before).claims)
+    found = compare_claims(before.claims, understand(new, before).claims)
+    changed = tuple(pair for pair in found.changed if not _read_alike(*pair))
+    same = found.same + len(found.changed) - len(changed)
+    return structs.replace(found, changed=changed, same=same)
+
+
+def _read_alike(old: model.Claim, new: model.Claim) -> bool:
+    """Whether a reader is told the same of both: what else differs would be struck out and written again."""
+    return _list_words(old) == _list_words(new)
+
+
+def _list_words(claim: model.Claim) -> tuple[object, ...]:
+    return phrases.say_claim(claim, "ru"), deeds.describe_deed(claim, "ru"), build_sentence(claim)
 
 
 def build_change_context(catalogue: Catalogue, request: PageRequest) -> dict[str, Any]:
