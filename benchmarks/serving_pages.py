@@ -67,7 +67,7 @@ def list_kinds(sites: list[Served]) -> Iterator[tuple[str, list[str]]]:
     )
     yield "city", [*cities, *(f"/en{path}" for path in cities)]
     yield "product", products
-    years = [f"/cities/?year={year}" for year in range(2020, 2026)]
+    years = [f"/cities/?year={year}" for year in (2020, 2021, 2022, 2023, 2025)]
     yield "year", [*years, *(f"/en{path}" for path in years)]
     yield "findings of a city", [f"/findings/?city={slug}" for slug in slugs]
     yield "comparison", [f"/compare/?a={one}&b={other}" for one, other in pairwise(slugs)]
