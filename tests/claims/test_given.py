@@ -102,3 +102,8 @@ def test_whoever_does_it_is_pointed_at_by_pronouns_alone() -> None:
 def test_signs_that_are_neither_letters_nor_digits_are_no_cue() -> None:
     assert not hints_of("½² план² ⅷ") & given.SOURCE
     assert hints_of("план²") & given.MODALITY
+
+
+def test_no_list_of_words_has_one_that_begins_with_a_digit() -> None:
+    beginnings = (given._list_beginnings(), given._BITS, given._PREFIX_BITS)
+    assert [form for table in beginnings for form in table if form[:1].isdigit()] == []

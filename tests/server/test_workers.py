@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 
@@ -62,3 +63,33 @@ def test_the_next_batch_is_begun_before_one_is_given() -> None:
 
     given = [(number, tuple(begun)) for number in workers.look_ahead(begin())]
     assert given == [(0, (0, 1)), (1, (0, 1, 2)), (2, (0, 1, 2))]
+
+
+_warm: list[int] = []
+
+
+def _warm_up() -> None:
+    _warm.append(os.getpid())
+
+
+def _tell_state(numbers: Sequence[int]) -> list[tuple[list[int], bool, int]]:
+    return [(_warm, gc.isenabled(), os.getpid()) for _ in numbers]
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="one core has no workers")
+def test_each_worker_warms_up_once_and_never_walks_what_it_keeps() -> None:
+    with workers.open_workers(MANY, _warm_up):
+        answers = list(workers.map_chunks(_tell_state, range(MANY)))
+    assert all(warm == [process] and not collects for warm, collects, process in answers)
+    assert _warm == []
+    assert gc.isenabled()
+
+
+def _refuse_to_begin() -> None:
+    raise ValueError("no words")
+
+
+def test_a_worker_that_cannot_warm_up_answers_all_the_same() -> None:
+    with workers.open_workers(MANY, _refuse_to_begin):
+        answers = list(workers.map_chunks(_double, range(MANY)))
+    assert [number for number, _ in answers] == [2 * n for n in range(MANY)]

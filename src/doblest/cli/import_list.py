@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,15 @@ from doblest.new_titles import Answers
 from doblest.processes import give_back_memory
 from doblest.server import setup
 from doblest.server.database_errors import refuse_database_errors
+from doblest.server.register import derivation
 from doblest.server.workers import open_workers
 
 if TYPE_CHECKING:
     from doblest.server.accounts.policy import Actor
     from doblest.server.register.actions.import_list import Incoming, Report
+
+_WARMING = 20
+"""Rows by which workers read what they need."""
 
 
 class Options(Struct, frozen=True):
@@ -54,7 +59,9 @@ def run(path: Path, options: Options) -> int:
         else None
     )
     document = _read(content, path.name, answers)
-    workers = open_workers(len(document.entries))
+    entries = document.entries
+    workers = open_workers(len(entries), partial(derivation.warm_up, entries[:_WARMING]))
+    del entries
     with workers, setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()
         if options.is_review:

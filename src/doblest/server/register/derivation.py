@@ -80,6 +80,11 @@ def digest_all(derived: Sequence[Derived], title: str) -> Iterator[EncodedDigest
     return workers.map_chunks(partial(_digest, title=get_title(title)), derived)
 
 
+def warm_up(entries: Sequence[domain.Entry]) -> None:
+    """Read what rows are read with, words and names and patterns, by some of the rows to come."""
+    _derive([Source("", entry, None, is_current=False, is_new=True) for entry in entries], get_title(), None)
+
+
 class _Outcome(Struct, frozen=True):
     """What a worker sends back: without the texts, which its sender has."""
 
