@@ -16,10 +16,8 @@ from hypothesis import strategies as st
 from doblest.featurestore import segments
 from doblest.featurestore.blocks import join_gzip
 from doblest.featurestore.contents import (
+    Layout,
     Piece,
-    Places,
-    list_block_pieces,
-    list_pieces,
 )
 from doblest.featurestore.file_format import SCHEMA
 
@@ -27,7 +25,7 @@ BODIES = st.lists(st.binary(min_size=1, max_size=60), min_size=1, max_size=12)
 
 
 @contextmanager
-def write_bodies(bodies: Sequence[bytes], segment_bytes: int) -> Iterator[tuple[sqlite3.Connection, Places]]:
+def write_bodies(bodies: Sequence[bytes], segment_bytes: int) -> Iterator[tuple[sqlite3.Connection, Layout]]:
     base = sqlite3.connect(":memory:")
     base.executescript(SCHEMA)
     with pytest.MonkeyPatch.context() as patch:
@@ -37,7 +35,7 @@ def write_bodies(bodies: Sequence[bytes], segment_bytes: int) -> Iterator[tuple[
             writer.add(body, number.to_bytes(10, "little"))
         places = writer.take_places()
         writer.close()
-    yield base, places
+    yield base, Layout(places)
     base.close()
 
 
@@ -56,23 +54,23 @@ def test_a_page_is_its_bodies_with_commas_between_them(
 ) -> None:
     chosen = data.draw(st.lists(st.sampled_from(range(len(bodies))), max_size=15))
     page = b",".join(bodies[number] for number in chosen)
-    with write_bodies(bodies, segment_bytes) as (base, places):
-        some = places[numpy.array(chosen, dtype=int)]
-        assert b"".join(read_pieces(base, "bodies", list_pieces(some))) == page
+    with write_bodies(bodies, segment_bytes) as (base, layout):
+        some = numpy.array(chosen, dtype=int)
+        assert b"".join(read_pieces(base, "bodies", layout.list_pieces(some))) == page
         if chosen:
-            pieces, checksum, size = list_block_pieces(some)
+            pieces, checksum, size = layout.list_block_pieces(some)
             assert (checksum, size) == (zlib.crc32(page), len(page))
             blocks = read_pieces(base, "blocks", pieces)
             assert gzip.decompress(join_gzip(b"[", blocks, checksum, size, b"]")) == b"[" + page + b"]"
 
 
 def test_bodies_that_follow_one_another_are_one_piece() -> None:
-    with write_bodies([b"Miass", b"Perm", b"Omsk", b"Tula"], 10_000) as (_base, places):
-        assert list_pieces(places[1:]) == [(1, 6, 20)]
-        assert list_pieces(places[[0, 2, 3]]) == [(1, 0, 6), (1, 11, 20)]
-        assert list_pieces(places[:0]) == []
+    with write_bodies([b"Miass", b"Perm", b"Omsk", b"Tula"], 10_000) as (_base, layout):
+        assert layout.list_pieces(slice(1, 4)) == [(1, 6, 20)]
+        assert layout.list_pieces(numpy.array([0, 2, 3])) == [(1, 0, 6), (1, 11, 20)]
+        assert layout.list_pieces(slice(0, 0)) == []
 
 
 def test_a_piece_ends_with_its_segment() -> None:
-    with write_bodies([b"Miass", b"Perm", b"Omsk"], 10) as (_base, places):
-        assert list_pieces(places) == [(1, 0, 11), (2, 0, 4)]
+    with write_bodies([b"Miass", b"Perm", b"Omsk"], 10) as (_base, layout):
+        assert layout.list_pieces(slice(0, 3)) == [(1, 0, 11), (2, 0, 4)]

@@ -124,10 +124,11 @@ def test_only_rows_of_changed_records_are_written(edition: Edition, tmp_path: Pa
         assert {row: body for row, body in before.items() if row in after}.items() <= after.items()
 
 
-def _rows(path: Path, name: str) -> dict[int, tuple[bytes, bytes]]:
+def _rows(path: Path, name: str) -> dict[int, tuple[tuple[int, int, int], bytes]]:
     """Where the body of each lies, and itself."""
     layer = FeatureStore(path).layers[name]
-    places = [place.tobytes() for place in layer.places]
+    layout = layer.layout
+    places = zip(layout.segment.tolist(), layout.start.tolist(), layout.stop.tolist(), strict=True)
     bodies = [body for body, _ in layer.fetch(slice(0, layer.count))]
     return dict(zip(layer.row_ids.tolist(), zip(places, bodies, strict=True), strict=True))
 

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doblest.claims import given
+from doblest.claims import given, lexicon
 from doblest.claims.cues import has_cue, may_be_title, may_name_aim
 from doblest.claims.exclusions import EXCLUSIONS, IMPLAUSIBLE, NAMELESS
 from doblest.claims.objects import CORRECTIONS, DISTRIBUTIONS, LATER, NEAR, find_thing
@@ -28,7 +28,7 @@ from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, o
 from doblest.language.sentences import split_sentences
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "12"
+ENGINE_VERSION: Final = "14"
 """Changes whenever the same text may give other claims."""
 
 
@@ -273,6 +273,20 @@ def _update_state(sentence: Sentence, reading: Reading) -> Sentence:
             measured = {**measured, quantity.kind: phrase}
     consumed = max(reading.end, quantity.end, state.consumed)
     updated = State(
-        antecedent, measured, state.table_heading, state.heading, reading.claims[-1], quantity.scale, consumed
+        antecedent,
+        measured,
+        state.table_heading,
+        state.heading,
+        reading.claims[-1],
+        _find_parted(sentence, quantity),
+        quantity.scale,
+        consumed,
     )
     return sentence.with_state(updated)
+
+
+def _find_parted(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«4 310 человек, в том числе 212 женщин; отсрочено 1 905»: people again, in a clause of its own."""
+    words, state = sentence.words, sentence.state
+    is_part = any(words[t].form in lexicon.PART_OF for t in range(quantity.start - 3, quantity.start))
+    return state.antecedent if is_part and state.consumed else None

@@ -106,6 +106,14 @@ MEASURED: Final = words("phrases", "measured")
 FUNDS: Final = words("phrases", "funds")
 MONEY: Final = words("phrases", "money")
 NAMED: Final = words("phrases", "named")
+SOWING: Final = words("phrases", "sowing")
+IMPLIED: Final[dict[str, dict[str, str]]] = {
+    kind: {word: thing for thing, told in things.items() for word in told}
+    for kind, things in _GRAMMAR["implied"].items()
+}
+"""By kind of measure: what a verb or a doer tells of the thing measured."""
+TRADING: Final = words("phrases", "trading")
+ROOMS: Final = words("phrases", "rooms")
 TIME_HEADS: Final = words("phrases", "time_heads")
 LEVELS: Final = words("phrases", "levels")
 EXCEEDING: Final = words("phrases", "exceeding")

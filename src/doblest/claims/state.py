@@ -108,6 +108,8 @@ class State(Struct, frozen=True, gc=False):
     """The heading in force; of this sentence alone, like all below."""
     claim: Claim | None = None
     """The claim before."""
+    whole: Phrase | None = None
+    """Of what it stated a part: «из них», «в том числе»."""
     scale: float = 1.0
     """What that claim's multiplier stands for."""
     consumed: int = 0

@@ -17,6 +17,8 @@ from doblest.featurestore.blocks import COMMA_BLOCK
 from doblest.featurestore.features import DIGEST_BYTES
 
 Places = Any  # numpy.ndarray of PLACE
+Positions = Any
+"""Of features in the collection's order: a slice of it, or an array."""
 
 PLACE = numpy.dtype(
     [
@@ -48,56 +50,68 @@ class Content(Struct, frozen=True):
     """Of blocks alone: the CRC-32 and bytes of what they unpack to."""
 
 
-def list_pieces(places: Places) -> list[Piece]:
-    """What to read of the bodies at these places."""
-    firsts, lasts = _find_stretches(places)
-    starts, stops = places["start"][firsts], places["start"][lasts] + places["size"][lasts]
-    return _end_with_comma(places["segment"][firsts], starts, stops, 1)
+class Layout:
+    """The places of all bodies of a collection, an array for each of their parts: of a hundred features that
+    stand apart each is asked once, and a row of parts would be copied whole."""
 
+    def __init__(self, places: Places) -> None:
+        self.segment, self.start, self.digest, self.block_start, self._checksum, self._before, self._after = (
+            numpy.ascontiguousarray(places[name])
+            for name in (
+                "segment",
+                "start",
+                "digest",
+                "block_start",
+                "checksum",
+                "checksum_before",
+                "checksum_after",
+            )
+        )
+        self.stop = self.start + places["size"]
+        self._block_stop = self.block_start + places["block_size"]
+        self._follows = numpy.zeros(len(places), bool)
+        """Whether each lies right after the one before it."""
+        is_next = (self.start[1:] == self.stop[:-1] + 1) & (self.segment[1:] == self.segment[:-1])
+        self._follows[1:] = is_next
 
-def list_block_pieces(places: Places) -> tuple[list[Piece], int, int]:
-    """What to read of their blocks, and the CRC-32 and bytes of what these unpack to.
+    def list_pieces(self, positions: Positions) -> list[Piece]:
+        """What to read of the bodies at these positions."""
+        firsts, lasts = self._find_stretches(positions)
+        return self._end_with_comma(firsts, self.start[firsts], self.stop[lasts], 1)
 
-    Of bytes that follow others the checksum is that of all, less that of the others moved by as many places.
-    """
-    firsts, lasts = _find_stretches(places)
-    stops = places["block_start"][lasts] + places["block_size"][lasts]
-    pieces = _end_with_comma(
-        places["segment"][firsts], places["block_start"][firsts], stops, len(COMMA_BLOCK)
-    )
-    sizes = places["start"][lasts] + places["size"][lasts] + 1 - places["start"][firsts]
-    sizes[-1:] -= 1
-    return pieces, _combine(_sum_stretches(places, firsts, lasts, sizes), sizes.tolist()), int(sizes.sum())
+    def list_block_pieces(self, positions: Positions) -> tuple[list[Piece], int, int]:
+        """What to read of their blocks, and the CRC-32 and bytes of what these unpack to."""
+        firsts, lasts = self._find_stretches(positions)
+        starts, stops = self.block_start[firsts], self._block_stop[lasts]
+        pieces = self._end_with_comma(firsts, starts, stops, len(COMMA_BLOCK))
+        sizes: list[int] = (self.stop[lasts] - self.start[firsts]).tolist()
+        return pieces, self._sum_stretches(firsts, lasts, sizes), sum(sizes) + max(len(sizes) - 1, 0)
 
+    def _find_stretches(self, positions: Positions) -> tuple[Any, Any]:
+        """The first and the last of those that follow one another in their segment."""
+        if isinstance(positions, slice):
+            positions = numpy.arange(positions.start, positions.stop)
+        begins, ends = numpy.ones(len(positions), bool), numpy.ones(len(positions), bool)
+        begins[1:] = (positions[1:] != positions[:-1] + 1) | ~self._follows[positions[1:]]
+        ends[:-1] = begins[1:]
+        return positions[begins], positions[ends]
 
-def _sum_stretches(places: Places, firsts: Any, lasts: Any, sizes: Any) -> list[int]:
-    """The CRC-32 of each, of all but the last with the comma after it."""
-    sums: list[int] = places["checksum"][firsts].tolist()
-    for number in numpy.flatnonzero(firsts != lasts).tolist():
-        before, after = places["checksum_before"][firsts[number]], places["checksum_after"][lasts[number]]
-        size = int(sizes[number]) - (number < len(sums) - 1)
-        sums[number] = isal_zlib.crc32_combine(int(before), 0, size) ^ int(after)
-    return [*[isal_zlib.crc32(b",", one) for one in sums[:-1]], *sums[-1:]]
+    def _end_with_comma(self, firsts: Any, starts: Any, stops: Any, length: int) -> list[Piece]:
+        """Each stretch but the last with the comma after it, which has so many bytes."""
+        stops[:-1] += length
+        return list(zip(self.segment[firsts].tolist(), starts.tolist(), stops.tolist(), strict=True))
 
+    def _sum_stretches(self, firsts: Any, lasts: Any, sizes: list[int]) -> int:
+        """The CRC-32 of all, with a comma between each two."""
+        sums: list[int] = self._checksum[firsts].tolist()
+        for number in numpy.flatnonzero(firsts != lasts).tolist():
+            sums[number] = self._sum_stretch(firsts[number], lasts[number], sizes[number])
+        whole = sums[0] if sums else 0
+        for checksum, size in zip(sums[1:], sizes[1:], strict=True):
+            whole = isal_zlib.crc32_combine(isal_zlib.crc32(b",", whole), checksum, size)
+        return whole
 
-def _combine(sums: list[int], sizes: list[int]) -> int:
-    """Of all together."""
-    whole = 0
-    for checksum, size in zip(sums, sizes, strict=True):
-        whole = isal_zlib.crc32_combine(whole, checksum, size)
-    return whole
-
-
-def _find_stretches(places: Places) -> tuple[Any, Any]:
-    """The first and the last of those that follow one another in their segment."""
-    starts, segments = places["start"], places["segment"]
-    ends = starts + places["size"] + 1
-    breaks = numpy.flatnonzero((starts[1:] != ends[:-1]) | (segments[1:] != segments[:-1]))
-    numbers = numpy.arange(len(places))
-    return numpy.append(numbers[:1], breaks + 1), numpy.append(breaks, numbers[-1:])
-
-
-def _end_with_comma(segments: Any, starts: Any, stops: Any, length: int) -> list[Piece]:
-    """Each stretch but the last with the comma after it, which has so many bytes."""
-    stops[:-1] += length
-    return list(zip(segments.tolist(), starts.tolist(), stops.tolist(), strict=True))
+    def _sum_stretch(self, first: Any, last: Any, size: int) -> int:
+        """Of bytes that follow others the checksum is that of all, less that of the others moved by as many
+        places."""
+        return isal_zlib.crc32_combine(int(self._before[first]), 0, size) ^ int(self._after[last])

@@ -90,7 +90,7 @@ def select(
 
 
 def _fetch_page(layer: Layer, matched: int, positions: Any, is_packed: bool) -> Page:
-    digests = layer.places["digest"][positions]
+    digests = layer.layout.digest[positions]
     count = len(digests)
     has_blocks = is_packed and count > 0
     content = layer.read_packed(positions) if has_blocks else layer.read(positions)

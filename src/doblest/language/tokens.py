@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from doblest.language.words import CACHED_FORMS, Word, build_mark, build_word
 
+# At a blank all that follows is passed over at once: most of what a text has between its tokens.
+_NO_BLANK: Final = r"(?=\S)"
 # A space that may part the thousands of a number.
 _THIN: Final = "[ \u00a0\u2009\u202f]"
 _TOKEN: Final = re.compile(
-    rf"""
+    rf"""{_NO_BLANK}(?:
       [А-яЁё]{{4,}}+(?:[-‑’'][^\W_]++)*+                              # танков: the commonest first
     | [,.;:()«»%–—]                                                       # the commonest marks
     | [А-яЁё]{{1,3}}+(?![\d\w])(?:[-‑’'][^\W_]++)*+                   # на, Т-34
@@ -28,8 +30,8 @@ _TOKEN: Final = re.compile(
     | \d++(?:[.,]\d++)?+                                                # 1200; 1,5
     | [^\W\d_]{{1,3}}\d[^\W_]*+(?:[-‑’'][^\W_]++)*+                     # Т34; м2
     | [^\W\d_]++(?:[-‑’'][^\W_]++)*+                                    # any other word
-    | [^\s]
-    """,
+    | \S
+    )""",
     re.VERBOSE,
 )
 _SPACED_MARK: Final = re.compile(r"\d+ [.,].*")

@@ -68,7 +68,7 @@ class Word:
     """What rules know the word by: its form, and one sign for all numbers in digits."""
     capital: bool
     hints: int
-    """What a grammar marks the form with, as bits; -1 until it does."""
+    """What a grammar marks the form with, as bits; -1 until it does, none of a number in digits."""
     cue: bool
     """True where a quantity may begin with this word."""
     mark: bool
@@ -191,7 +191,7 @@ def build_mark(form: str, pos: str, *, number: float = -1.0, known: bool = True)
     word.be_no_word(pos, known=known)
     word.number, word.cue, word.mark = number, number >= 0, pos == "PNCT"
     if word.cue:
-        word.key = DIGITS
+        word.key, word.hints = DIGITS, 0
     return word
 
 

@@ -39,3 +39,18 @@ def test_a_page_without_features_is_too_short_to_compress(client: Any, register:
 def test_a_table_in_gzip_is_a_table(client: Any, register: Edition) -> None:
     asked = client.get("/api/collections/cities/items?f=csv", headers={"accept-encoding": "gzip"})
     assert gzip.decompress(asked.content).startswith(b"\xef\xbb\xbfid,")
+
+
+@pytest.mark.parametrize("query", [{}, {"crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"}])
+def test_each_feature_links_to_itself(get: Any, query: dict[str, str]) -> None:
+    for city in ("perm", "miass"):
+        links = {
+            link["rel"]: link["href"]
+            for link in get(f"/collections/cities/items/{city}", **query).json()["links"]
+        }
+        itself = f"/api/collections/cities/items/{city}?"
+        assert itself in links["self"]
+        assert links["self"].endswith("f=json")
+        assert itself in links["alternate"]
+        assert links["alternate"].endswith("f=html")
+        assert links["collection"].endswith("/api/collections/cities")

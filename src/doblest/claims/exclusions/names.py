@@ -94,8 +94,10 @@ def _is_lower(sentence: Sentence, t: int) -> bool:
 
 
 def is_formation(sentence: Sentence, quantity: Quantity) -> bool:
-    """«64 армии», «316 дивизии»: nobody has so many of them."""
+    """«64 армии», «316 дивизии»: nobody has so many of them, but «создали 84 бригады»."""
     after = sentence.words[quantity.after]
+    if sentence.words[quantity.first - 1].verb:
+        return False
     named = after.form in _ARMY_GENITIVES or select_noun(after, ANY_PL) is None
     return named and quantity.low > _LEAST_FORMATION and not _is_cut_short(sentence, quantity)
 

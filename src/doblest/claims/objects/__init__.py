@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from doblest.claims import given, lexicon
-from doblest.claims.objects import counting, elliptic, growth, labels, people, purchases, references, wholes
+from doblest.claims.objects import (
+    counting,
+    elliptic,
+    growth,
+    implied,
+    labels,
+    people,
+    purchases,
+    references,
+    wholes,
+)
 from doblest.claims.rules import CuedRules, Rule, decide
 from doblest.claims.state import Phrase, Quantity, Sentence, Statement
 from doblest.language.words import has_lemma, is_nominal
@@ -13,7 +23,7 @@ from doblest.language.words import has_lemma, is_nominal
 ObjectRule = Rule[Quantity, Phrase | Statement]
 
 _OF: Final = frozenset(["из", "от"])
-_LABELLED: Final = labels.MARKS | {"по", "на"}
+_LABELLED: Final = labels.MARKS | {"по", "на", "с", "со"}
 HEADING: Final[ObjectRule] = Rule("шапка таблицы", counting.find_in_heading, given=given.UNDER_HEADING)
 OF_THEM: Final[ObjectRule] = Rule("из них", counting.find_of_them, after=_OF)
 AFTER: Final[ObjectRule] = Rule(
@@ -55,6 +65,7 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         RELATED,
         UNDER_HEADING,
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
+        Rule("их", people.find_theirs, given=given.NAMING),
         Rule("перед числом", counting.find_right_before, before=is_nominal),
         OURSELVES,
         Rule("своя вещь", elliptic.find_own_partitive, given=given.NAMING),
@@ -79,6 +90,9 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         Rule("от и до роста", elliptic.find_grown_before, before=frozenset(["с", "со", "до"])),
         Rule("чем снабжали", elliptic.find_supplied),
         Rule("количество чего", counting.find_partitive),
+        Rule("чем засеяли", implied.find_sown),
+        Rule("о чём до двоеточия", implied.find_topic_before_colon),
+        Rule("что подразумевают", implied.find_implied),
         Rule("измеренное раньше", counting.repeat_measured),
         Rule("неживое подлежащее", counting.find_lifeless_subject),
         RECALLED,
@@ -112,15 +126,18 @@ OBJECTS: Final[dict[str, CuedRules[Quantity, Phrase | Statement]]] = {
         Rule("что", growth.find_relative, before=frozenset(["что"])),
         Rule("подпись роста", growth.find_grown_label, given=given.NAMING),
         COMPARED,
+        Rule("чего больше", growth.find_own_genitive, after=lexicon.COMPARED),
         Rule("что растёт", growth.find_risen, given=given.NAMING),
         Rule("рост чего", growth.find_measured, given=given.NAMING),
         Rule("тот же план", growth.repeat_plan),
         Rule("подлежащее роста", growth.find_grown_subject, given=given.NAMING),
+        Rule("растёт что", growth.find_rising_after, given=given.NAMING),
         Rule("после роста", growth.find_after_ratio, given=given.NAMING),
         RECALLED,
     ),
     "money": CuedRules(
         HEADING,
+        Rule("с каким итогом", purchases.find_effect),
         Rule("премия", purchases.find_bonus),
         Rule("пособие", purchases.find_granted),
         Rule("подписка на заём", purchases.find_loan),

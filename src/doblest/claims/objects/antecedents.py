@@ -157,7 +157,7 @@ def _read_opening(sentence: Sentence, t: int, verb: int) -> Phrase | None:
     """The plural genitive at the token: right before the verb, or of a form that is nothing else."""
     chunk = find_first_chunk(sentence, t, verb)
     if chunk is None:
-        return None if t and sentence.words[t - 1].form == "," else _read_participle(sentence, t)
+        return None if t and sentence.words[t - 1].form == "," else _read_participle(sentence, t, verb)
     word = sentence.words[chunk.head]
     if select_noun(word, GEN_PL) is None or (word.capital and t > 0):
         return None
@@ -165,16 +165,25 @@ def _read_opening(sentence: Sentence, t: int, verb: int) -> Phrase | None:
     return unwrap(sentence, name_chunk(sentence, chunk)) if partitive else None
 
 
-def _read_participle(sentence: Sentence, t: int) -> Phrase | None:
+def _read_participle(sentence: Sentence, t: int, verb: int) -> Phrase | None:
     """«записавшихся было 412»: people by what they did or suffered, with no noun."""
-    word, after = sentence.words[t : t + 2]
+    word = sentence.words[t]
     cases = word.adjective_cases & GEN_PL
     if not cases or word.nouns or word.lemma in lexicon.SKIPPED or word.form in _THEIRS:
         return None
-    if after.adjective_cases & cases or select_noun(after, cases) is not None:
+    if may_be(sentence.words[t + 1], cases):
         return None
+    noun = _read_later_noun(sentence, t + 1, verb) if word.participle else None
     name = inflect_adjective(word.form)
-    return Phrase(name, name, t, t + 1)
+    return noun or Phrase(name, name, t, t + 1)
+
+
+def _read_later_noun(sentence: Sentence, start: int, verb: int) -> Phrase | None:
+    """«построенных за два года домов было 212»: the noun after the participle's own words."""
+    chunks = [chunk for chunk in split_chunks(sentence, start, verb) if not chunk.governor]
+    if not chunks or chunks[-1].end != verb or not chunks[-1].noun.cases & GEN_PL:
+        return None
+    return name_chunk(sentence, chunks[-1])
 
 
 def find_nearest(

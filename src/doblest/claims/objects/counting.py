@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents
-from doblest.claims.objects.elliptic import read_after_dash, read_sort, resolve_elliptic
+from doblest.claims.objects.elliptic import read_after_dash, read_sort, read_sort_label, resolve_elliptic
+from doblest.claims.objects.implied import read_instrument
 from doblest.claims.objects.labels import find_label, read_label
 from doblest.claims.objects.people import MEASURES, is_animate
 from doblest.claims.objects.purchases import find_own_purpose
@@ -114,16 +115,26 @@ def find_related(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def find_labelled(sentence: Sentence, quantity: Quantity) -> Phrase | Statement | None:
     """«миномётов — 250 шт.», «Танки: 1200»; «служащим — 500» after grams of bread are grams of bread."""
-    label = find_label(sentence, quantity)
-    if label is not None and _repeats_norms(sentence, quantity, label):
+    label = read_sort_label(sentence, quantity) or find_label(sentence, quantity)
+    if label is None:
+        return None
+    if _repeats_norms(sentence, quantity, label):
         return Statement(replace(quantity, kind="ratio"), sentence.state.measured.get("ratio"))
-    if label is not None and not quantity.marker and _is_other_doer(sentence, label):
+    if not quantity.marker and _is_other_doer(sentence, label):
         return repeat_thing(sentence, quantity)
-    if label is None or not _goes_on_measuring(sentence, quantity):
+    if quantity.marker == "unit" and _is_doer(sentence, label):
+        return None
+    if not _goes_on_measuring(sentence, quantity):
         return label
     if not _receives(sentence, label):
         return _measure_label(sentence, quantity, label)
     return inherit_measure(sentence, quantity)
+
+
+def _is_doer(sentence: Sentence, label: Phrase) -> bool:
+    """«рабочие — 640 тонн»: who did it is not what was weighed."""
+    word = sentence.words[label.head]
+    return is_animate(sentence, label) and select_noun(word, NOMINATIVE) is not None
 
 
 def _measure_label(sentence: Sentence, quantity: Quantity, label: Phrase) -> Phrase | Statement:
@@ -148,7 +159,8 @@ def _is_other_doer(sentence: Sentence, label: Phrase) -> bool:
     """«завод дал 300 танков, комбинат — 150», «её бригада — около 11 тысяч»: who did, not what."""
     noun = select_noun(sentence.words[label.head], NOM_SG)
     person = noun is not None and noun.animate and sentence.words[label.head + 1].capital
-    named = noun is not None and (person or label.lemma in lexicon.DONORS)
+    body = noun is not None and noun.lemma == label.lemma and label.lemma in lexicon.DONORS
+    named = person or body
     return named and sentence.state.claim is not None and sentence.state.claim.kind == "count"
 
 
@@ -193,7 +205,24 @@ def inherit_measure(sentence: Sentence, quantity: Quantity) -> Statement | None:
     )
     factor = state.scale if far_less else 1.0
     measured = quantity.multiply(factor, kind=previous.kind, unit=previous.unit, marker="unit")
-    return Statement(measured, _find_repeated(sentence, quantity, previous))
+    own = _find_own_stuff(sentence, measured)
+    return Statement(measured, own or _find_repeated(sentence, quantity, previous))
+
+
+def _find_own_stuff(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«410 — мяса»; of a field, «льном — 2 300»."""
+    own = _read_stuff(sentence, quantity.end)
+    if own is not None or quantity.kind != "area":
+        return own
+    return read_instrument(sentence, quantity.start - 1)
+
+
+def _read_stuff(sentence: Sentence, t: int) -> Phrase | None:
+    """«2 380 пудов хлеба, 410 — мяса»: what is measured the same way stands after a dash."""
+    if sentence.words[t].form not in lexicon.DASHES:
+        return None
+    phrase = read_phrase(sentence, t + 1, GEN_SG)
+    return phrase if phrase is not None and sentence.words[phrase.head].nouns else None
 
 
 def _find_repeated(sentence: Sentence, quantity: Quantity, previous: Claim) -> Phrase | None:
@@ -225,12 +254,19 @@ def find_in_quote(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 def repeat_thing(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«получено 25 станков, установлено 18»: the thing counted before in the sentence."""
-    last = sentence.state.antecedent
+    last = _find_whole_again(sentence, quantity) or sentence.state.antecedent
     if last is None or _has_own_subject(sentence, quantity):
         return None
     if last.of and quantity.marker == "pieces" and last.lemma in _KINDS_OF:
         return Phrase(last.of, last.of.rsplit(" ", 1)[-1], last.head, last.end)
     return last if sentence.state.consumed else None
+
+
+def _find_whole_again(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«учтено 900 человек, из них 300 женщин, устроено 700»: another verb speaks of all again."""
+    whole = sentence.state.whole
+    between = sentence.words[sentence.state.consumed : quantity.start]
+    return whole if whole is not None and any(word.verb for word in between) else None
 
 
 def _has_own_subject(sentence: Sentence, quantity: Quantity) -> bool:

@@ -24,6 +24,7 @@ _CLAUSE_MARKS: Final = antecedents.CLAUSE_MARKS
 _NEAR_GROWTH: Final = 6
 _SUPPLY: Final = 9
 _OPENING: Final = 2
+_AFTER_COMMA: Final = frozenset(["а", "потом", "затем", "даже", "позже", "позднее", "по"])
 _LINKS: Final = frozenset(
     [",", "и", "или", "а", "то", "потом", "затем", "даже", "позже", "позднее", "уже", "после"]
 )
@@ -72,6 +73,16 @@ def _read_sort(sentence: Sentence, t: int) -> Phrase | None:
     return distinguish(last, word) if word.adjective_cases & NOM_PL else None
 
 
+def read_sort_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«900 раненых, из них тяжёлых — 300»: of what sort those before are, in a label."""
+    part_of, word = (sentence.words[t] for t in (quantity.start - 3, quantity.start - 2))
+    last = sentence.state.antecedent
+    if last is None or part_of.form not in lexicon.PART_OF or not word.adjective_cases & GEN_PL:
+        return None
+    things = any(noun.animate or noun.lemma in lexicon.NOMINALISED for noun in word.nouns)
+    return None if things or sentence.state.claim is None else distinguish(last, word)
+
+
 def read_sort(sentence: Sentence, t: int) -> Phrase | None:
     """«90 предприятий, в том числе 30 союзного подчинения»: of what sort those before are."""
     last = sentence.state.antecedent
@@ -112,6 +123,8 @@ def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> 
         return phrase
     if word.participle:
         return _resolve_participle(sentence, start, phrase, last)
+    if not analyse(last.lemma).nouns:
+        return phrase  # «пятьсот четырнадцатилетних, триста пятнадцатилетних»
     return distinguish(last, word)
 
 
@@ -143,12 +156,16 @@ def find_after_next(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return None
     while words[t].number >= 0 or words[t].scale:
         t += 1
+    if words[t].verb:
+        return None
     phrase = read_phrase(sentence, t, GENITIVE if words[t - 1].scale else AFTER_FEW)
     return phrase if phrase is not None and _is_shared(phrase, told=told) else None
 
 
 def _skip_links(sentence: Sentence, t: int) -> int:
     """Index past «и», «, а то и», «, а потом», «, затем»: what joins a number to the next."""
+    if sentence.words[t].form == "," and sentence.words[t + 1].form not in _AFTER_COMMA:
+        return t
     while sentence.words[t].form in _LINKS:
         t += 1
     return t

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import lexicon
 from doblest.claims.objects import antecedents, labels
 from doblest.claims.objects.antecedents import build_from_head, find_last_chunk
@@ -38,9 +40,26 @@ def find_grown_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         return _name_output(sentence, whole)
     label = labels.find_label(sentence, quantity) or labels.find_topic(sentence, quantity)
     label = label or _find_elided(sentence, quantity)
-    if label is None or is_animate(sentence, label) or sentence.words[label.head].ordinal:
+    if label is None:
         return None
-    return None if "ratio" in sentence.state.measured and label.lemma in lexicon.WHOLES else label
+    return _find_head_again(sentence, label) or (label if _may_grow(sentence, label) else None)
+
+
+def _may_grow(sentence: Sentence, label: Phrase) -> bool:
+    """No person, no «второй», and no place once something was said to grow."""
+    if is_animate(sentence, label) or sentence.words[label.head].ordinal:
+        return False
+    return "ratio" not in sentence.state.measured or label.lemma not in lexicon.WHOLES
+
+
+def _find_head_again(sentence: Sentence, label: Phrase) -> Phrase | None:
+    """«выпуск взрывателей вырос втрое, капсюлей — вчетверо»: the output of those too."""
+    state = sentence.state
+    last = state.measured.get("ratio") if state.claim is not None and state.claim.kind == "ratio" else None
+    if last is None or not last.of or last.lemma not in lexicon.MEASURED or label.of:
+        return None
+    genitive = select_noun(sentence.words[label.head], GENITIVE)
+    return None if genitive is None else replace(last, of=label.name, head=label.head, end=label.end)
 
 
 def _find_elided(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -60,6 +79,20 @@ def _find_elided(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def _name_output(sentence: Sentence, label: Phrase) -> Phrase | None:
     """A label that names an output; «норма», «план» give way to what is planned."""
     return None if label.lemma in lexicon.GROWTH_NOUNS else _unwrap_volume(sentence, label)
+
+
+def find_own_genitive(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«выпуск мин вырос, угля добывалось на четверть больше»: the clause's own thing, before its verb."""
+    return _find_fulfilled(sentence, quantity)
+
+
+def find_rising_after(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«в два раза увеличился парк станков»: what grows stands after its verb."""
+    verb = sentence.words[quantity.end]
+    if not verb.verb or verb.lemma not in lexicon.GROWTH:
+        return None
+    subject = read_phrase(sentence, quantity.end + 1, NOMINATIVE)
+    return None if subject is None or is_animate(sentence, subject) else _unwrap_volume(sentence, subject)
 
 
 def find_risen(sentence: Sentence, quantity: Quantity) -> Phrase | None:

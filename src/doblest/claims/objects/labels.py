@@ -24,6 +24,7 @@ MARKS: Final[frozenset[str]] = frozenset("-–—:")
 _STOPS: Final = frozenset([";", "!", "?", ":", "•", ",", "*", "–", "—", "+"])
 _REACH: Final = 12
 _HEADING_REACH: Final = 16
+_GOVERNING: Final = frozenset(["по", "на", "с", "со"])
 _BEFORE_NUMBER: Final = frozenset(["лишь", "только", "уже", "даже", "на", "всего"])
 _BEFORE_BRACKETED: Final = frozenset(
     ["всего", "ныне", "тогда", "и", "их", "было", "за", "в", "смену", "сутки", "день", "месяц"]
@@ -49,7 +50,7 @@ def find_whole_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def find_label(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«Доля в стране: 28 %», «трактористов-женщин — 72 %», «Танки: 1200»: it stands before the mark."""
     t = quantity.start - 1
-    t -= sentence.words[t].form in ("по", "на")
+    t -= sentence.words[t].form in _GOVERNING
     return read_label(sentence, t) if t > 0 and sentence.words[t].form in MARKS else None
 
 

@@ -7,9 +7,10 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.objects.antecedents import find_adjacent, find_nearest, find_opening
 from doblest.claims.objects.labels import find_before_bracket, find_label
+from doblest.claims.phrases.chunks import name_chunk, split_chunks
 from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Phrase, Quantity, Sentence
-from doblest.language.cases import GEN_PL, GENITIVE, INSTRUMENTAL
+from doblest.language.cases import ANY_PL, GEN_PL, GENITIVE, INSTRUMENTAL
 from doblest.language.tokens import analyse
 from doblest.language.words import Noun, Word, has_noun, select_noun
 
@@ -17,6 +18,7 @@ MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 _REACH: Final = 14
 _NEARBY: Final = 9
 _RELATIVE: Final = 6
+_THEIRS: Final = 5
 _POPULATION: Final = frozenset(["население"])
 _NUMBERS_OF: Final = frozenset(["численность", "число", "количество"])
 
@@ -70,6 +72,19 @@ def _is_subject(sentence: Sentence, t: int) -> bool:
 def _name_ourselves(sentence: Sentence, t: int) -> Phrase | None:
     noun = select_noun(sentence.words[t + 2], GEN_PL) if sentence.words[t + 1].form == "," else None
     return None if noun is None else Phrase(noun.lemma, noun.lemma, t + 2, t + 3)
+
+
+def find_theirs(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«вместо мужчин, а их ушло 64»: those named before «их»."""
+    words, start = sentence.words, quantity.start
+    for t in range(start - 1, max(-1, start - _THEIRS), -1):
+        if words[t].form == "их" and (words[t + 1].verb or t + 1 == start):
+            chunks = split_chunks(sentence, max(0, t - _REACH), t)
+            many = [chunk for chunk in chunks if chunk.noun.cases & ANY_PL]
+            return name_chunk(sentence, many[-1]) if many else sentence.state.antecedent
+        if words[t].mark:
+            return None
+    return None
 
 
 def find_people_of_verb(sentence: Sentence, quantity: Quantity) -> Phrase | None:

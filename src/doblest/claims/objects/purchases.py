@@ -296,6 +296,13 @@ def find_amount_of(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     return antecedents.find_nearest(sentence, t, lifeless=True)
 
 
+def find_effect(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+    """«предложения с экономическим эффектом 8 млн рублей»: what came of the thing before."""
+    chunk = antecedents.find_last_chunk(sentence, max(0, quantity.start - 5), quantity.start)
+    told = chunk is not None and chunk.governor in ("с", "со") and not chunk.noun.animate
+    return name_chunk(sentence, chunk) if chunk is not None and told else None
+
+
 def find_worth(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«продукции на 60 миллионов рублей»."""
     start = quantity.start

@@ -14,6 +14,7 @@ _DROPPED_ENDINGS: Final = ("емый", "имый", "вший", "вшийся")
 _SUPERLATIVE: Final = "йший"
 _FOLLOWING: Final = 2
 _SHORTEST: Final = 4
+_LABEL_MARKS: Final = frozenset("-–—:")
 _JOINS: Final = frozenset(["и", "или"])
 
 
@@ -65,7 +66,9 @@ def read_following(sentence: Sentence, head: int, noun: Noun) -> list[Word]:
     following: list[Word] = []
     for t in range(head + 1, min(sentence.n, head + 1 + _FOLLOWING)):
         word = sentence.words[t]
-        if not (_agrees(word, noun) and _is_plain_adjective(word)):
+        at_mark = sentence.words[t + 1].form in _LABEL_MARKS
+        agrees = _agrees(word, noun) and _is_plain_adjective(word, at_mark=at_mark)
+        if not (agrees or is_size_adjective(word)):
             break
         following.append(word)
     after = sentence.words[head + 1 + len(following)]
@@ -78,9 +81,9 @@ def _agrees(word: Word, noun: Noun) -> bool:
     return bool(shared if noun.animate else shared & ~ACCUSATIVE)
 
 
-def _is_plain_adjective(word: Word) -> bool:
-    """No participle, pronoun or name, nothing cut short, and no thing of its own («доноров служащих»)."""
-    if word.participle or word.capital or word.ordinal or len(word.form) < _SHORTEST:
+def _is_plain_adjective(word: Word, *, at_mark: bool) -> bool:
+    """No pronoun or name, no thing of its own («доноров служащих»), a participle only in a label."""
+    if (word.participle and not at_mark) or word.capital or word.ordinal or len(word.form) < _SHORTEST:
         return False
     if word.lemma in lexicon.SKIPPED or not lexicon.NOMINALISED.isdisjoint(noun.lemma for noun in word.nouns):
         return False
@@ -89,6 +92,8 @@ def _is_plain_adjective(word: Word) -> bool:
 
 def _goes_on(word: Word, after: Word) -> bool:
     """«жителей окрестных сёл», «валовой и товарной продукции»: it belongs to a noun after it."""
+    if is_size_adjective(word):
+        return bool(after.nouns or after.adjective_cases)  # «корпусам 82-мм мин»
     cases = word.adjective_cases
     joined = after.form in _JOINS or bool(after.adjective_cases & cases)
     return joined or select_noun(after, cases) is not None

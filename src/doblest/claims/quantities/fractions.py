@@ -80,12 +80,14 @@ def read_slash(sentence: Sentence, quantity: Quantity) -> Quantity | None:
 
 
 def read_out_of(sentence: Sentence, quantity: Quantity) -> Quantity | None:
-    """«семь из десяти танков», «98 из 100»."""
-    low, high, end = quantity.low, quantity.high, quantity.end + 2
+    """«семь из десяти танков», «98 из 100», «9 из каждых 10 раненых»."""
+    low, high = quantity.low, quantity.high
+    each = sentence.words[quantity.end + 1].lemma == "каждый"
+    end = quantity.end + 2 + each
     whole = sentence.words[end - 1].number
     if whole not in _ROUND_WHOLES or quantity.scaled or not 0 < low <= high < whole:
         return None
-    if whole not in _DECIMAL_WHOLES and quantity.plain and low > 1:
+    if not each and whole not in _DECIMAL_WHOLES and quantity.plain and low > 1:
         return None
     return replace(quantity, low=low / whole, high=high / whole, marker="part", kind="share", end=end)
 

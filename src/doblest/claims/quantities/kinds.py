@@ -106,7 +106,9 @@ def collect_money(sentence: Sentence, quantity: Quantity) -> Quantity | None:
     if not _is_nounless(sentence.words[quantity.end]):
         return None
     near = sentence.words[sentence.state.consumed : min(sentence.n, quantity.end + _REACH)]
-    collected = any(word.verb and (word.lemma in lexicon.COLLECTING or word.pos == "ADJS") for word in near)
+    worth = sentence.words[quantity.start - 1].form == "на"
+    verbs = lexicon.COLLECTING | lexicon.TRADING if worth else lexicon.COLLECTING
+    collected = any(word.verb and (word.lemma in verbs or word.pos == "ADJS") for word in near)
     spent = "money" in sentence.state.measured or any(word.lemma in lexicon.SPENDING for word in near)
     return replace(quantity, kind="money", unit="руб", marker="unit") if collected and spent else None
 

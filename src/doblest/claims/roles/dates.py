@@ -72,19 +72,25 @@ _BEGINNING_WORDS: Final = {
     *DATA["beginnings"],
     *(_MONTHS.keys() | _SEASONS.keys() | _TENS.keys() | _ROUND.keys() | _WARS.keys()),
 }
-_DATE: Final = re.compile(
-    rf"""(?<![\w№/])(?<!\d[.,:])(?!(?<=-)\d)(?:
+_BEFORE: Final = r"(?<![\w№/])(?<!\d[.,:])(?!(?<=-)\d)"
+_IN_DIGITS: Final = re.compile(
+    rf"""{_BEFORE}(?:
       (?P<iso>{_YEAR}-\d\d-\d\d(?!\d))
     | (?P<numbers>\d{{1,2}}\.(?:\d{{1,2}}|[ivx]{{1,4}})\.(?:{_YEAR}|\d\d(?![\d.]\d))(?:\s?г\.)?)
     | (?P<day>\d{{1,2}}(?:[-‐‑]?(?:го|е|му))?(?:{_NEXT_DAY}){{0,6}}{_S}{_MONTH})
-    | (?P<month>{_MONTH})
-    | (?P<season>(?:зим(?:а|ы|е|у|ой)|лет(?:о|а|у|ом)|весн(?:а|ы|е|у|ой)|осен(?:ь|и|ью))(?!\w))
-    | (?P<decade>(?:1[789]|20)?[1-9]0[-‐‑](?:е|х|ые|ых|м|ми)(?!\w){_NOUN}?
-                 |(?:{"|".join(_ROUND)})(?:ые|ых){_S}год\w{{1,2}})
+    | (?P<decade>(?:1[789]|20)?[1-9]0[-‐‑](?:е|х|ые|ых|м|ми)(?!\w){_NOUN}?)
     | (?P<year>{_YEAR}{_ORDINAL}?
                (?:{_DASH}(?:{_YEAR}|(?:(?<=[^\s][-‐‑–—−/])|(?=\d\d\s?гг?))\d\d(?!\d|[.,]\d)){_ORDINAL}?)?{_NOUN}?)
     | (?P<short>\d\d[-‐‑](?:й|го|м|му|ом|ого)(?!\w){_NOUN}?
                |\d\d{_DASH}\d\d\s?(?:гг|годы|годах)(?!\w)|\d\d{_S}году(?!\w))
+    )""",
+    re.VERBOSE,
+)
+_IN_WORDS: Final = re.compile(
+    rf"""{_BEFORE}(?:
+      (?P<month>{_MONTH})
+    | (?P<season>(?:зим(?:а|ы|е|у|ой)|лет(?:о|а|у|ом)|весн(?:а|ы|е|у|ой)|осен(?:ь|и|ью))(?!\w))
+    | (?P<decade>(?:{"|".join(_ROUND)})(?:ые|ых){_S}год\w{{1,2}})
     | (?P<words>(?:тысяча{_S}девятьсот{_S})?
                 (?:(?:{"|".join(_TENS)}){_S}(?:{"|".join(_ONES)})|(?:{"|".join(_ROUND)})){_ENDING}(?!\w){_NOUN}?)
     | (?P<same>(?:то(?:го|т|м|му){_S}же|следующ(?:его|ем|ий|ему)
@@ -112,7 +118,8 @@ def find_dates(folded: str) -> Iterator[Date]:
     for beginning in _BEGINNINGS.finditer(folded):
         if beginning.start() < position:
             continue
-        match = _DATE.match(folded, beginning.start())
+        pattern = _IN_DIGITS if folded[beginning.start()].isdecimal() else _IN_WORDS
+        match = pattern.match(folded, beginning.start())
         if match is None:
             continue
         position = match.end()

@@ -187,17 +187,17 @@ _cache: Final[dict[str, RoleWord]] = {}
 
 def read_role(word: Word) -> RoleWord:
     """What the word may say; morphology is asked only of forms that begin as its nouns or end as verbs."""
-    role = _cache.get(word.form)
+    role = _cache.get(word.key)
     if role is None:
         if len(_cache) >= CACHED_FORMS:
             _cache.clear()
-        role = _cache[word.form] = _read(word)
+        role = _cache[word.key] = _read(word)
     return role
 
 
 def read_all(words: Iterable[Word]) -> list[RoleWord]:
     """What each of the words may say."""
-    return [_cache.get(word.form) or read_role(word) for word in words]
+    return [_cache.get(word.key) or read_role(word) for word in words]
 
 
 def _read(word: Word) -> RoleWord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,16 +13,21 @@ from msgspec import Struct
 
 from doblest import __version__
 from doblest.exports.tabular.formulas import neutralise
-from doblest.featurestore import Page, Query, Source
+from doblest.featurestore import Collection, Page, Query, Source
 from doblest.featurestore.blocks import join_gzip
 from doblest.server.api.addresses import Address
 from doblest.server.api.links import Link, link_context, link_feature
 from doblest.server.api.media_types import CSV, GEOJSON, HTML, JSON
 from doblest.server.http.conditional import hash_content
+from doblest.server.http.memo import remember_short
 
 _RELEASE = __version__.encode()
 """A part of tags that are made of an answer's parts: another release may put them together otherwise."""
 _ENCODER = msgspec.json.Encoder()
+_PLAIN_ID = re.compile(r"[a-z0-9-]+")
+"""Written in an address and in JSON as it is."""
+_ANY_ID = "*"
+"""Stands in no other part of an address."""
 
 
 class Document(Struct, frozen=True):
@@ -87,8 +93,23 @@ def link_neighbours(
 
 def encode_feature(address: Address, source: Source, body: bytes, digest: bytes) -> Document:
     """One feature with its links."""
-    links = _ENCODER.encode(link_feature(address, source.collection.name, source.collection.title))
+    links = _encode_links(address, source.collection)
     return Document(b"".join((body[:-1], b',"links":', links, b"}")), hash_content(_RELEASE, digest, links))
+
+
+def _encode_links(address: Address, collection: Collection) -> bytes:
+    """Those of two features of a collection differ by the ids alone, where nothing else is asked."""
+    *place, feature = address.path
+    if address.query or not _PLAIN_ID.fullmatch(feature):
+        return _ENCODER.encode(link_feature(address, collection.name, collection.title))
+    return feature.encode().join(_split_links(address.root, tuple(place), collection.name, collection.title))
+
+
+@remember_short(64)
+def _split_links(root: str, place: tuple[str, ...], name: str, title: str) -> list[bytes]:
+    """The links of any feature, split where its id stands."""
+    address = Address(root, (*place, _ANY_ID))
+    return _ENCODER.encode(link_feature(address, name, title)).split(_ANY_ID.encode())
 
 
 def encode_csv(source: Source, page: Page) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from threading import Lock
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from doblest.reference.products import Product, product_slug
 from doblest.reference.regions import District, districts, regions
 from doblest.reference.titles import Title, get_title
 from doblest.server.catalogue.cities import City, build_cities, get_product, refresh_cities
+from doblest.server.catalogue.facet_masks import FacetMasks, build_facet_masks
 from doblest.server.catalogue.findings import FindingIndex, build_finding_index
 from doblest.server.catalogue.missing_cities import AbsentCity, find_absent_cities
 from doblest.server.catalogue.neighbours import NeighbourIndex, build_neighbour_index
@@ -24,7 +26,7 @@ from doblest.server.register.as_of import AsOf, find_edition, find_with_findings
 from doblest.server.register.memory import freeze_living
 
 
-class Catalogue(Struct, frozen=True, eq=False):
+class Catalogue(Struct, frozen=True, eq=False, dict=True):
     """All that pages take from an edition."""
 
     edition: Edition
@@ -46,6 +48,11 @@ class Catalogue(Struct, frozen=True, eq=False):
     """Cities of decrees that the list lacks, by the slugs that they would have."""
     published: tuple[str, ...] = ()
     """Keys of the titles that have entries, this one or others."""
+
+    @cached_property
+    def facet_masks(self) -> FacetMasks:
+        """Made when somebody first asks for counts."""
+        return build_facet_masks(self.cities, self.positions)
 
     @property
     def mistakes(self) -> dict[str, AbsentCity]:

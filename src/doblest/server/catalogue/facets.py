@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
-from operator import itemgetter
 
-import msgspec
 from msgspec import Struct
 
 from doblest.model import Language, LocalizedText
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
-from doblest.server.catalogue.filters import CityFilters, filter_cities, find_label
+from doblest.server.catalogue.filters import CityFilters, find_label
 from doblest.wording.memorials import name_statuses
 from doblest.wording.vocabulary import texts
 
@@ -47,35 +43,24 @@ def build_facets(
     catalogue: Catalogue, filters: CityFilters, language: Language, cities: Sequence[City] | None = None
 ) -> tuple[Facet, ...]:
     """Every filter with something to choose from, counted among `cities` under the other filters."""
-    among = catalogue.cities if cities is None else cities
-    values = {name: names for name, names in _list_values(catalogue, language).items() if len(names) > 1}
-    matching = [city.facets for city in filter_cities(among, filters)]
-    return tuple(
-        _build_facet(name, names, _count_others(name, among, filters, matching), filters, language)
-        for name, names in values.items()
-    )
-
-
-def _count_others(
-    name: str,
-    cities: Sequence[City],
-    filters: CityFilters,
-    matching: Sequence[Mapping[str, tuple[str, ...]]],
-) -> Counter[str]:
-    """Of each value under the other filters; `matching` are the values of cities under all of them."""
-    if getattr(filters, name):
-        others = filter_cities(cities, msgspec.structs.replace(filters, **{name: ""}))
-        matching = [city.facets for city in others]
-    return Counter(chain.from_iterable(map(itemgetter(name), matching)))
+    masks, chosen = catalogue.facet_masks, filters.chosen
+    among = masks.whole if cities is None else masks.mark(cities)
+    facets = []
+    for name, names in _list_values(catalogue, language).items():
+        if len(names) > 1:
+            others = {other: value for other, value in chosen.items() if other != name}
+            counts = masks.count(name, masks.narrow(among, others))
+            facets.append(_build_facet(name, names, counts, filters, language))
+    return tuple(facets)
 
 
 def _build_facet(
-    name: str, values: Values, counts: Counter[str], filters: CityFilters, language: Language
+    name: str, values: Values, counts: Mapping[str, int], filters: CityFilters, language: Language
 ) -> Facet:
     chosen = getattr(filters, name)
     unused = find_label(name, chosen) if chosen not in values else None
     options = tuple(
-        Option(value, label.in_language(language), counts[value], chosen == value)
+        Option(value, label.in_language(language), counts.get(value, 0), chosen == value)
         for value, label in (values if unused is None else {**values, chosen: unused}).items()
     )
     label, any_label = (texts(section)[name].in_language(language) for section in ("facets", "any_facet"))

@@ -59,7 +59,24 @@ _COMMON: Environ = {
     "wsgi.run_once": False,
     "wsgi.version": (1, 0),
 }
-_OF_BODY = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+_KEYS = {
+    "content-type": "CONTENT_TYPE",
+    "content-length": "CONTENT_LENGTH",
+    **{
+        name: f"HTTP_{name.replace('-', '_').upper()}"
+        for name in (
+            "accept",
+            "accept-encoding",
+            "accept-language",
+            "connection",
+            "cookie",
+            "host",
+            "if-none-match",
+            "user-agent",
+        )
+    },
+}
+"""Of headers whose key is another one, and of those that most requests have."""
 
 
 def _find_nothing(_environ: Environ) -> Answer | None:
@@ -166,9 +183,11 @@ def build_environ(scope: Scope) -> Environ:
     }
     environ["SERVER_NAME"], _, environ["SERVER_PORT"] = scope.server.rpartition(":")
     for name, value in scope.headers.items():
-        if "_" in name:
-            continue
-        key = _OF_BODY.get(name) or f"HTTP_{name.replace('-', '_').upper()}"
+        key = _KEYS.get(name)
+        if key is None:
+            if "_" in name:
+                continue
+            key = f"HTTP_{name.replace('-', '_').upper()}"
         environ[key] = f"{environ[key]},{value}" if key in environ else value
     if "HTTP_HOST" not in environ and scope.authority:
         environ["HTTP_HOST"] = scope.authority

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import msgspec
 from django.db import connection
 from msgspec import Struct
 
@@ -16,6 +17,10 @@ from doblest.server.register.queries import fetch_rows
 Heading = Literal["name", "claims", "memorial", "everything"]
 """`everything` is all the headings together."""
 Terms = tuple["Term", ...]
+
+
+_decode_entries = msgspec.json.Decoder(list[int]).decode
+"""SQLite lists thousands of keys in one row in a quarter of the time that as many rows take."""
 
 
 class Term(Struct, frozen=True):
@@ -27,7 +32,13 @@ class Term(Struct, frozen=True):
 
 def match(heading: Heading, terms: Terms) -> list[int]:
     """Entries of any title whose heading has all the terms."""
-    return _select_column(*_build_match(heading, terms)) if terms else []
+    if not terms:
+        return []
+    sql, value = _build_match(heading, terms)
+    if connection.vendor == "postgresql":
+        return _select_column(sql, value)
+    (listed,) = _select_column(f"SELECT json_group_array(entry) FROM ({sql})", value)
+    return _decode_entries(listed)
 
 
 def is_known(term: Term) -> bool:
@@ -42,7 +53,10 @@ def _build_match(heading: Heading, terms: Terms) -> tuple[str, str]:
         sql = f"SELECT entry_id FROM search_searchrow WHERE {heading}_terms @@ %s::tsquery"
         return sql, _build_tsquery(terms)
     where = "" if heading == "everything" else f"{heading} : "
-    return "SELECT rowid FROM search_fts WHERE search_fts MATCH %s", f"{where}({_build_fts_query(terms)})"
+    return (
+        "SELECT rowid AS entry FROM search_fts WHERE search_fts MATCH %s",
+        f"{where}({_build_fts_query(terms)})",
+    )
 
 
 def read_vocabulary() -> tuple[str, ...]:

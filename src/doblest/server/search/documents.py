@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from zlib import compress, decompress
 
 import msgspec
+from isal.isal_zlib import compress, decompress
 
 from doblest.language.transliteration import to_english
 from doblest.model import Finding, Record
@@ -20,7 +20,7 @@ from doblest.wording.findings import format_message
 
 HEADINGS = ("name", "claims", "memorial", "note", "findings")
 _QUICKLY = 1
-"""A level of zlib."""
+"""A level of ISA-L."""
 _decode = msgspec.msgpack.Decoder(tuple[str, ...]).decode
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import chain
@@ -38,14 +37,15 @@ class _Index(Struct, frozen=True):
 
     stamp: str
     vocabulary: Vocabulary
-    slugs: dict[int, str]
-    """Of the title's entries, by their keys."""
+    places: dict[int, int]
+    """In the list, of the edition's entries by their keys."""
     tables: Tables
     regions: RegionTable
 
-    def match(self, heading: Heading, terms: Terms) -> Iterator[str]:
-        """Slugs of the title's entries whose heading has all the terms."""
-        return filter(None, map(self.slugs.get, backends.match(heading, terms)))
+    def match(self, heading: Heading, terms: Terms) -> Iterator[int]:
+        """Places of the entries whose heading has all the terms."""
+        known = filter(self.places.__contains__, backends.match(heading, terms))
+        return map(self.places.__getitem__, known)
 
     def is_known(self, word: str) -> bool:
         """Whether a note or a name has the word."""
@@ -58,6 +58,19 @@ class _Index(Struct, frozen=True):
 
 _indexes: dict[str, _Index] = {}
 """By title."""
+
+
+class _Asked(Struct, frozen=True):
+    """What a query asks of the cities beside its words, by their places in the list."""
+
+    within: frozenset[int] | None
+    """The only ones that may answer; None for any."""
+    pins: frozenset[int]
+    """Those that it names otherwise."""
+    leaders: tuple[int, ...]
+    """Those that tell of most, the first of most of all."""
+    exact: tuple[str, ...]
+    """Words that are no slips."""
 
 
 class SearchResult(Struct, frozen=True):
@@ -78,8 +91,10 @@ def find(catalogue: Catalogue, text: str) -> SearchResult:
     index = _get_index(catalogue)
     intent = read_intent(catalogue, index.tables, to_russian(text, index.is_known))
     query = parse_query(intent.rest, index.vocabulary, intent.exact)
-    slugs, is_partial = _match(index, intent, query.terms)
-    cities = tuple(_rank(catalogue, index, slugs, query.terms, intent)) if slugs else ()
+    asked = _locate(catalogue, intent)
+    places, is_partial = _match(index, asked, query.terms)
+    ranked = _rank(catalogue, index, places, query.terms, asked) if places else ()
+    cities = tuple(map(catalogue.cities.__getitem__, ranked))
     if not cities and not intent.is_understood:
         cities = _find_similar_names(catalogue, text)
     bets = dict.fromkeys((bet.page, bet.name.ru) for bet in intent.bets)
@@ -89,61 +104,73 @@ def find(catalogue: Catalogue, text: str) -> SearchResult:
     return SearchResult(query, cities, (*intent.bets, *more), is_partial and bool(cities), intent)
 
 
-def _match(index: _Index, intent: Intent, terms: Terms) -> tuple[set[str], bool]:
+def _locate(catalogue: Catalogue, intent: Intent) -> _Asked:
+    """A city that the edition does not have yet is left out."""
+
+    def list_places(slugs: Iterable[str]) -> Iterator[int]:
+        return (catalogue.positions[slug] for slug in slugs if slug in catalogue.positions)
+
+    return _Asked(
+        within=None if intent.within is None else frozenset(list_places(intent.within)),
+        pins=frozenset(list_places(intent.pins)),
+        leaders=tuple(list_places(one.city.slug for one in intent.leaders)),
+        exact=intent.exact,
+    )
+
+
+def _match(index: _Index, asked: _Asked, terms: Terms) -> tuple[set[int], bool]:
     """The cities that have all the words, or some of them where none has: then the second is True."""
     if not terms:
-        return set(intent.within if intent.within is not None else intent.pins), False
-    slugs = _keep(index.match("everything", terms), intent) | _match_pins(index, intent, terms)
-    if slugs or (len(terms) == 1 and intent.within is None):
-        return slugs, False
-    return _match_some(index, intent, terms), True
+        return {*(asked.pins if asked.within is None else asked.within)}, False
+    places = _keep(index.match("everything", terms), asked) | _match_pins(index, asked, terms)
+    if places or (len(terms) == 1 and asked.within is None):
+        return places, False
+    return _match_some(index, asked, terms), True
 
 
-def _match_some(index: _Index, intent: Intent, terms: Terms) -> set[str]:
+def _match_some(index: _Index, asked: _Asked, terms: Terms) -> set[int]:
     """The cities that the words name; else those that have any of them, and all its numbers."""
-    some = _keep(_match_any(index, "everything", terms), intent)
+    some = _keep(_match_any(index, "everything", terms), asked)
     named = some.intersection(_match_any(index, "name", [term for term in terms if not term.is_prefix]))
     if named:
         return named
     numbers = tuple(term for term in terms if term.words[0].isdigit())
     return (
-        some.intersection(index.match("everything", numbers)) if numbers else some or {*(intent.within or ())}
+        some.intersection(index.match("everything", numbers)) if numbers else some or {*(asked.within or ())}
     )
 
 
-def _match_any(index: _Index, heading: Heading, terms: Iterable[Term]) -> Iterator[str]:
+def _match_any(index: _Index, heading: Heading, terms: Iterable[Term]) -> Iterator[int]:
     return chain.from_iterable(index.match(heading, (term,)) for term in terms)
 
 
-def _keep(slugs: Iterable[str], intent: Intent) -> set[str]:
-    return {*slugs} if intent.within is None else {*slugs} & intent.within
+def _keep(places: Iterable[int], asked: _Asked) -> set[int]:
+    return {*places} if asked.within is None else {*asked.within.intersection(places)}
 
 
-def _match_pins(index: _Index, intent: Intent, terms: Terms) -> set[str]:
+def _match_pins(index: _Index, asked: _Asked, terms: Terms) -> set[int]:
     """A city that goes by its former name need not have it in its note."""
-    if not intent.pins:
+    if not asked.pins:
         return set()
-    others = tuple(term for term in terms if not _is_exact(term, intent))
-    return (
-        {slug for slug in index.match("everything", others) if slug in intent.pins}
-        if others
-        else {*intent.pins}
-    )
+    others = tuple(term for term in terms if not _is_exact(term, asked))
+    return {*(asked.pins.intersection(index.match("everything", others)) if others else asked.pins)}
 
 
-def _is_exact(term: Term, intent: Intent) -> bool:
-    return any(list_terms(word)[0] in term.words for word in intent.exact)
+def _is_exact(term: Term, asked: _Asked) -> bool:
+    return any(list_terms(word)[0] in term.words for word in asked.exact)
 
 
 def _get_index(catalogue: Catalogue) -> _Index:
     title, stamp = catalogue.edition.title_key, catalogue.edition.stamp
     index = _indexes.get(title)
     if index is None or index.stamp != stamp:
+        positions = catalogue.positions
         slugs = dict(SearchRow.objects.filter(title=title).values_list("pk", "slug"))
+        places = {key: positions[slug] for key, slug in slugs.items() if slug in positions}
         vocabulary = Vocabulary(backends.is_known, cache(_read_vocabulary))
         regions = RegionTable(group[0].region for group in catalogue.by_region.values())
         tables = _build_tables(catalogue, slugs)
-        index = _indexes[title] = _Index(stamp, vocabulary, slugs, tables, regions)
+        index = _indexes[title] = _Index(stamp, vocabulary, places, tables, regions)
     return index
 
 
@@ -172,32 +199,33 @@ def _find_similar_names(catalogue: Catalogue, text: str) -> tuple[City, ...]:
     return tuple(catalogue.by_slug[slug] for slug in near)
 
 
-def _rank(catalogue: Catalogue, index: _Index, slugs: set[str], terms: Terms, intent: Intent) -> list[City]:
+def _rank(catalogue: Catalogue, index: _Index, places: set[int], terms: Terms, asked: _Asked) -> list[int]:
     """Those that are named, then those that tell of most of what is asked, then by relevance and in the
-    list's order; a row that the edition does not have yet is left out."""
-    relevance: Counter[str] = Counter()
+    list's order."""
+    relevance = _measure_relevance(index, places, terms)
+    spelling = _join_terms(terms)
+    named = (place for place, score in relevance.items() if score >= _WEIGHTS[0][1])
+    exact = {place for place in named if _is_name(catalogue.cities[place], spelling)} | (places & asked.pins)
+    leaders = {place: order for order, place in enumerate(asked.leaders)}
+
+    def order(place: int) -> tuple[int, int, int]:
+        return leaders.get(place, len(leaders)), -relevance.get(place, 0), place
+
+    leading = [place for place in leaders if place in places and place not in exact]
+    rest = places.difference(exact, leading)
+    told = sorted(rest.intersection(relevance))
+    told.sort(key=relevance.__getitem__, reverse=True)
+    return [*sorted(exact, key=order), *leading, *told, *sorted(rest.difference(relevance))]
+
+
+def _measure_relevance(index: _Index, places: set[int], terms: Terms) -> dict[int, int]:
+    """Of those that have a term in a heading which counts."""
+    relevance: dict[int, int] = {}
     for heading, weight in _WEIGHTS:
         for term in terms:
-            for slug in slugs.intersection(index.match(heading, (term,))):
-                relevance[slug] += weight
-    spelling = _join_terms(terms)
-    places = {one.city.slug: place for place, one in enumerate(intent.leaders)}
-
-    def order(city: City) -> tuple[bool, int, int, int]:
-        score = relevance[city.slug]
-        is_exact = city.slug in intent.pins or (score >= 100 and _is_name(city, spelling))
-        place = places.get(city.slug, len(places))
-        return not is_exact, place, -score, catalogue.positions[city.slug]
-
-    first = slugs & {*relevance, *intent.pins, *places}
-    known = (catalogue.by_slug[slug] for slug in first if slug in catalogue.by_slug)
-    return [*sorted(known, key=order), *_list_in_order(catalogue, slugs - first)]
-
-
-def _list_in_order(catalogue: Catalogue, slugs: set[str]) -> list[City]:
-    """The list's own."""
-    places = sorted(catalogue.positions[slug] for slug in slugs if slug in catalogue.positions)
-    return [catalogue.cities[place] for place in places]
+            for place in places.intersection(index.match(heading, (term,))):
+                relevance[place] = relevance.get(place, 0) + weight
+    return relevance
 
 
 def _join_terms(terms: Terms) -> str:

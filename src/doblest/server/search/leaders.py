@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from doblest.language.normalise import fold_yo
 from doblest.model import Claim
+from doblest.reference.products import product_slug
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.search.best_bets import Leader
@@ -27,9 +28,11 @@ GetCandidates = Callable[[str, bool], Sequence[Leader]]
 
 def list_candidates(catalogue: Catalogue, category: str, is_question: bool) -> list[Leader]:  # a cache's key
     """The claims of a product that may be ranked, with their cities."""
-    cities = [city for city in catalogue.cities if category in city.categories]
-    if len(cities) > _MAX_CITIES and not is_question:
+    masks = catalogue.facet_masks
+    having = masks.narrow(masks.whole, {"product": product_slug(category)})
+    if having.bit_count() > _MAX_CITIES and not is_question:
         return []
+    cities = map(catalogue.cities.__getitem__, masks.list_places(having))
     return [Leader(city, claim, group) for city in cities for claim, group in _select_claims(city, category)]
 
 

@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from doblest.language.normalise import fold_yo
 from doblest.model import LocalizedText
+from doblest.processes import give_back_memory
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.search.letters import LetterIndex
 from doblest.server.search.query import count_allowed_slips
@@ -118,6 +119,7 @@ def _get_names(catalogue: Catalogue) -> _Names:
         texts = [one.text[: _LONGEST + 1] for one in spellings]
         lines = _Lines(one.text for one in spellings), _Lines(one.words for one in spellings)
         _cache[:] = [(catalogue, _Names(spellings, *lines, LetterIndex(texts, _LONGEST + 1)))]
+        give_back_memory()
     return _cache[0][1]
 
 
