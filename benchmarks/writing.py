@@ -140,7 +140,7 @@ def measure_writes(rows: int) -> None:
             answers.append(measure(write))
             change = FieldChange.objects.filter(change_set=ChangeSet.objects.latest("number"))
             slug = change.exclude(entry=None).values_list("entry__slug", flat=True).first()
-            everywhere.append(answers[-1] + measure(partial(read_everywhere, slug)))
+            everywhere.append(answers[-1] + measure(partial(read_everywhere, str(slug))))
         print(
             f"{rows:>7} rows, {what}: answer {describe(answers, 1_000, WANTED_ANSWER_MS.get(rows), 'ms')}; "
             f"everywhere {describe(everywhere, 1, WANTED_EVERYWHERE_S.get(rows), 's')}"

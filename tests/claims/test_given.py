@@ -6,7 +6,8 @@ import pytest
 
 from doblest.claims import given, lexicon
 from doblest.claims.given import find_hints
-from doblest.claims.roles.lexicon import AGENTS, PRONOUNS, THERE
+from doblest.claims.roles import actions, actors, names, wholes
+from doblest.claims.roles.lexicon import AGENTS, PRONOUNS, SCOPES, THERE
 from doblest.claims.state import Phrase, Quantity, State, open_sentence
 from doblest.language.tokens import analyse
 
@@ -107,3 +108,13 @@ def test_signs_that_are_neither_letters_nor_digits_are_no_cue() -> None:
 def test_no_list_of_words_has_one_that_begins_with_a_digit() -> None:
     beginnings = (given._list_beginnings(), given._BITS, given._PREFIX_BITS)
     assert [form for table in beginnings for form in table if form[:1].isdigit()] == []
+
+
+def test_the_words_that_roles_look_for_have_their_bits() -> None:
+    assert all(
+        hints_of(form) & given.PART_OF for form in wholes._INCLUDING | {"из", "от", "среди", "ч", "числе"}
+    )
+    assert all(hints_of(form) & given.FUND for form in actions._FUNDS)
+    assert all(hints_of(form) & given.QUOTATION for form in names._QUOTES)
+    assert all(hints_of(f"{form}ые") & given.CONNECTIVE for form in actors._RELATIVE)
+    assert all(hints_of(lemma) & given.SCOPE for lemma in SCOPES)

@@ -113,6 +113,7 @@ IMPLIED: Final[dict[str, dict[str, str]]] = {
 }
 """By kind of measure: what a verb or a doer tells of the thing measured."""
 TRADING: Final = words("phrases", "trading")
+ROOMS: Final = words("phrases", "rooms")
 TIME_HEADS: Final = words("phrases", "time_heads")
 LEVELS: Final = words("phrases", "levels")
 EXCEEDING: Final = words("phrases", "exceeding")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from doblest.cli.loading import keep_loaded
 from doblest.cli.verbs import Verbs
 from doblest.errors import DoblestError
 
@@ -175,7 +176,8 @@ def check_command(  # noqa: PLR0913 # each option of a command is a parameter by
 
     Пример: `doblest check --region permskiy-kray`
     """
-    from doblest.cli import check  # morphology is slow to load, and most verbs do without it
+    with keep_loaded():
+        from doblest.cli import check  # morphology is slow to load, and most verbs do without it
 
     if list_:
         raise typer.Exit(check.print_catalogue())
@@ -325,7 +327,8 @@ def claims_command(
 
     Пример: `doblest claims перечень.docx --format jsonl > утверждения.jsonl`
     """
-    from doblest.cli import claims  # morphology loads its dictionaries, and most verbs do without it
+    with keep_loaded():
+        from doblest.cli import claims  # morphology loads its dictionaries, and most verbs do without it
 
     raise typer.Exit(claims.run(source, format_, explain=explain))
 

@@ -123,6 +123,8 @@ def resolve_elliptic(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> 
         return phrase
     if word.participle:
         return _resolve_participle(sentence, start, phrase, last)
+    if not analyse(last.lemma).nouns:
+        return phrase  # «пятьсот четырнадцатилетних, триста пятнадцатилетних»
     return distinguish(last, word)
 
 

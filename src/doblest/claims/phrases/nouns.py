@@ -18,6 +18,8 @@ _CLOSING: Final = frozenset("»\"“”'")
 _LABEL_MARKS: Final = frozenset("-–—:")
 _DESIGNATED: Final = frozenset(["марки", "типа", "модели", "системы", "серии"])
 _AND: Final = "и"
+_WORKER: Final = "рабочий"
+_OFTEN_NOUNS: Final = lexicon.NOMINALISED | lexicon.ROOMS | {_WORKER}
 _INTENDED: Final = {"для": GENITIVE, "под": ACCUSATIVE}
 """«заготовок для снарядов», «ящиков под мины»: the case after the preposition."""
 _UNINFLECTED: Final = frozenset(["UNKN", "NOUN", "LATN"])
@@ -280,13 +282,13 @@ def is_adjective(sentence: Sentence, t: int) -> bool:
 
 def _goes_on(word: Word, cases: int) -> bool:
     """«чёрных и цветных металлов»: one more adjective, that is hardly ever a noun."""
-    nominal = bool(word.nouns) and word.nouns[0].lemma in lexicon.NOMINALISED
+    nominal = bool(word.nouns) and word.nouns[0].lemma in _OFTEN_NOUNS
     return word.pos == "ADJF" and bool(word.adjective_cases & cases) and not nominal
 
 
 def _modifies(word: Word, noun: Noun) -> bool:
     """«раненых бойцов», but «рабочих предприятий» are workers of enterprises."""
-    if word.nouns[0].lemma == "рабочий":
+    if word.nouns[0].lemma == _WORKER:
         return noun.lemma in lexicon.WORKING
     people = noun.animate or noun.lemma in lexicon.COLLECTIVE_PEOPLE
     return people or word.nouns[0].lemma not in lexicon.NOMINALISED

@@ -98,9 +98,10 @@ def select_changes(slug: str, title_key: str | None = None, until: int | None = 
     newest come first. To be counted, and read a page at a time."""
     key = get_title(title_key).key
     former = FormerSlug.objects.filter(slug=slug, entry__title=key).values("entry")
-    entry = Entry.objects.filter(title=key, slug=slug) or Entry.objects.filter(title=key, pk__in=former)
+    known = Entry.objects.filter(title=key).values_list("pk", flat=True)
     # The entry's number first: SQLite would go through all change sets to find those of one city.
-    changes = FieldChange.objects.filter(is_public_change(), entry__in=list(entry))
+    entry = list(known.filter(slug=slug)) or list(known.filter(pk__in=former))
+    changes = FieldChange.objects.filter(is_public_change(), entry__in=entry)
     return (changes if until is None else changes.filter(change_set__lte=until)).newest_first()
 
 

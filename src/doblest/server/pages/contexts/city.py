@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 from rapidfuzz import process
 
 from doblest.language.residue import RESIDUE, clean_line
-from doblest.model import Claim, Finding, Language
+from doblest.model import Claim, Finding, Language, Record
 from doblest.server.catalogue.catalogue import Catalogue
 from doblest.server.catalogue.cities import City
 from doblest.server.catalogue.neighbours import find_neighbours
@@ -77,7 +78,8 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
     findings = select_open_findings(city)
     url = request.origin + page_url("city", "ru", request.title, slug=city.slug)
     own_url = request.origin + page_url("city", request.language, request.title, slug=city.slug)
-    changed_at = history.find_moment(record.revision) or edition.at
+    changes, change_count = _read_changes(catalogue, city)
+    changed_at = _find_moment(record, changes) or edition.at
     return {
         "city": city,
         "entry": entry,
@@ -100,8 +102,8 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "letter": build_letter(city.name.in_language(request.language), url, record.revision),
         "errors": [one for one in findings if _is_substantial(one, in_banner=bool(decreed))][:MAX_ERRORS],
         "finding_count": len(findings),
-        "history": history.of_slug(city.slug, catalogue.title.key, MAX_CHANGES, edition.revision),
-        "change_count": history.select_changes(city.slug, catalogue.title.key).count(),
+        "history": changes,
+        "change_count": change_count,
         "differences": _list_differences(city, request.language),
         "cells": list_cells(city, edition.header),
         "neighbours": find_neighbours(catalogue.neighbours, catalogue.by_slug, city),
@@ -113,6 +115,19 @@ def build_city_context(catalogue: Catalogue, request: PageRequest) -> dict[str, 
         "box": svg.country_box(),
         "linked_data": build_linked_data(catalogue, city, request),
     }
+
+
+def _read_changes(catalogue: Catalogue, city: City) -> tuple[tuple[history.Change, ...], int]:
+    """The latest public changes of the city to the day of the catalogue; how many there are to this day."""
+    changes = history.select_changes(city.slug, catalogue.title.key)
+    known = changes.filter(change_set__lte=catalogue.edition.revision)[:MAX_CHANGES]
+    return tuple(map(history.build_change, known)), changes.count()
+
+
+def _find_moment(record: Record, changes: Iterable[history.Change]) -> str | None:
+    """When the record became what it is; what changed it is mostly among its latest public changes."""
+    known = (change.at for change in changes if change.revision == record.revision)
+    return next(known, None) or history.find_moment(record.revision)
 
 
 def _is_inferred(claim: Claim) -> bool:
