@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
+from doblest.claims import extract
 from doblest.data import load
-from doblest.model import ActionType, ActorType
+from doblest.model import ActionType, ActorType, Bound
 from doblest.wording.deeds import UNREAL, UNSTATED, build_runs, describe_deed, find_group
 from doblest.wording.vocabulary import texts
 
@@ -33,8 +34,18 @@ WAR = ("1941", "1945")
         (
             "component",
             ("city", "Челябинск"),
-            "деталь или материал для чужого изделия дал Челябинск, 1941–1945",
+            "с деталями или материалом, выпущенными в Челябинске, 1941–1945",
         ),
+        ("component", ("city", "магнитогорского"), "с магнитогорскими деталями или материалом, 1941–1945"),
+        ("component", ("city", "уфимским"), "с уфимскими деталями или материалом, 1941–1945"),
+        (
+            "component",
+            ("plant", "завод имени Фрунзе"),
+            "с деталями или материалом, которые дал завод имени Фрунзе, 1941–1945",
+        ),
+        ("component", None, "с деталями или материалом отсюда, 1941–1945"),
+        ("evacuated_in", ("city", "край"), "принято в крае, 1941–1945"),
+        ("operated", ("plant", "транспорт региона"), "работало на транспорте региона, 1941–1945"),
         ("destroyed", ("front", "Иван Фомичев"), "потери врага: уничтожил Иван Фомичев, 1941–1945"),
         ("destroyed", None, "потери врага, 1941–1945"),
         ("attacked", ("enemy", "противник"), "действия врага, противник, 1941–1945"),
@@ -56,6 +67,65 @@ def test_one_thing_asks_for_its_gender() -> None:
         == "отремонтировано"
     )
     assert describe_deed(make_claim("11", 11, "танк", roles=repaired), "ru") == "отремонтировано"
+
+
+@pytest.mark.parametrize(
+    ("quote", "low", "bound", "said"),
+    [
+        ("половину", 0.5, "eq", "выпущена в Перми"),
+        ("почти треть", 1 / 3, "near_below", "выпущена в Перми"),
+        ("пятую часть", 0.2, "eq", "выпущена в Перми"),
+        ("более половины", 0.5, "gt", "выпущено в Перми"),
+        ("две трети", 2 / 3, "eq", "выпущено в Перми"),
+        ("50 %", 0.5, "eq", "выпущено в Перми"),
+        ("каждый второй", 0.5, "eq", "выпущен в Перми"),
+    ],
+)
+def test_a_part_that_is_a_word_asks_for_its_own_gender(
+    quote: str, low: float, bound: Bound, said: str
+) -> None:
+    roles = make_roles("made", ("city", "Перми"))
+    share = make_claim(quote, low, kind="share", bound=bound, roles=roles)
+    assert describe_deed(share, "ru") == said
+
+
+def test_on_a_day_something_was_done_and_as_of_it_was_so_much() -> None:
+    day, said = ("1942-08-23", "1942-08-23"), []
+    for action in ("sent", "extracted", "existed", "operated"):
+        roles = make_roles(action, period=day, relation="at")
+        said.append(describe_deed(make_claim(roles=roles), "ru").replace("\u00a0", " "))
+    assert said == [
+        "отправлено, 23 августа 1942",
+        "добыто, 23 августа 1942",
+        "числилось, на 23 августа 1942",
+        "работало, на 23 августа 1942",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("С завода 23 августа 1942 г. на фронт отправлено 50 танков.", "отправлено, 23 августа 1942"),
+        ("На 1 мая 1943 года изготовлено 50 танков.", "выпущено, на 1 мая 1943"),
+        ("1 июля 1943 года в городе насчитывалось 120 лунинцев.", "числилось в городе, на 1 июля 1943"),
+    ],
+)
+def test_a_day_is_told_as_the_sentence_has_it(sentence: str, said: str) -> None:
+    claim = extract(sentence)[-1]
+    told = describe_deed(claim, "ru").replace("\u00a0", " ")
+    assert told.endswith(said.partition(", ")[2])
+    assert (", на " in told) == (", на " in said)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Объем судостроения на заводе № 402 составил всего 11%.", "на заводе № 402"),
+        ("На шахтах трудились женщины, которые составляли 86 % шахтёрских коллективов.", ""),
+    ],
+)
+def test_what_was_so_much_is_told_without_a_verb(sentence: str, said: str) -> None:
+    assert describe_deed(extract(sentence)[-1], "ru") == said
 
 
 def test_who_is_counted_is_not_named_twice() -> None:

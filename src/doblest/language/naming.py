@@ -61,6 +61,11 @@ def decline_name(text: str, *, is_place: bool = False) -> Name | None:
     return _build_name(parts) if parts else None
 
 
+def inflect_quality(text: str) -> str:
+    """«магнитогорского» → «магнитогорскими», the instrumental of many; empty for any other words."""
+    return _inflect_word(text.lower(), {"ablt", "plur"}) if " " not in text and is_adjective(text) else ""
+
+
 def _lower_capitals(words: list[str]) -> list[str]:
     """«ГОРОД» → «город»."""
     first = words[0] if words else ""
@@ -180,7 +185,8 @@ def _inflect(parts: _Parts, case: str) -> str:
     grammemes = {case, number}
     adjectives = grammemes | ({gender} if number == "sing" else set())
     words = [_recase(word, _inflect_word(word, adjectives)) for word in parts.before]
-    second = parts.head.inflect({"loc2", number}) if case == "loct" else None
+    is_second = case == "loct" and parts.head.normal_form not in load("inflection")["apposed"]["regions"]
+    second = parts.head.inflect({"loc2", number}) if is_second else None
     words.append(_recase(parts.noun, second.word if second else inflect_noun(parts.head, grammemes)))
     words += [_recase(word, _inflect_apposed(word, parts.head, grammemes)) for word in parts.apposed]
     return " ".join([*words, *parts.after])

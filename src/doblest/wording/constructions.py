@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from doblest.data import load
 from doblest.language.inflection import find_number
-from doblest.model import Actor, Bound, Claim, Language
+from doblest.model import ActionType, Actor, Bound, Claim, Language
+from doblest.wording.claims import is_percentage
 from doblest.wording.numbers import NBSP, format_number
 
 LARGEST_ORDINAL: Final = 10
@@ -23,6 +25,8 @@ _CONSTITUTING: Final = "состав"
 _CONSTITUENTS: Final = frozenset(["workers", "population", "plant"])
 _BESIDE: Final = 12
 """Characters between who was so much and «составляли»: «женщин, которые составляли»."""
+STATES: Final[frozenset[ActionType]] = frozenset(["existed", "operated", "fulfilled"])
+"""What is so as of a day; all else is done on it."""
 _FULFILLING: Final = ("выполн", "перевыполн")
 
 
@@ -46,6 +50,15 @@ def is_single(claim: Claim) -> bool:
         return find_ordinal(claim) > 0
     is_exact = claim.kind == "count" and claim.low == claim.high and claim.bound in NOMINATIVE
     return is_exact and claim.high % 10 == 1 and claim.high % 100 != 11 and not is_scaled(claim.high)
+
+
+def is_fraction_word(claim: Claim) -> bool:
+    """Whether the phrase says a part by a feminine word in the nominative: «половина», «пятая часть»."""
+    part = Fraction(claim.low).limit_denominator(LARGEST_ORDINAL)
+    is_one = claim.kind == "share" and claim.low == claim.high and not is_percentage(claim.quote)
+    return (
+        is_one and claim.bound in NOMINATIVE and part.numerator == 1 and abs(float(part) - claim.low) <= 1e-3
+    )
 
 
 def find_ordinal(claim: Claim) -> int:

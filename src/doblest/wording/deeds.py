@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from doblest.data import load
 from doblest.language.inflection import find_gender
-from doblest.language.naming import Name, decline_name
-from doblest.model import ActionType, Actor, Claim, Language
-from doblest.wording.constructions import is_single
+from doblest.language.naming import Name, decline_name, inflect_quality
+from doblest.model import ActionType, Actor, Claim, Language, Period
+from doblest.wording.constructions import STATES, find_constituent, is_fraction_word, is_of_amount, is_single
 from doblest.wording.english.deeds import build_deed
 from doblest.wording.english.runs import Run, read_runs
 from doblest.wording.periods import describe_period
@@ -24,6 +24,7 @@ UNSTATED: Final = "unstated"
 UNREAL: Final = "unreal"
 """Group of the plans, norms, comparisons and prices: never among the facts."""
 _FORMS: Final = "mfnp"
+_AS_OF: Final = "на "
 _PLACES: Final = frozenset(["city", "plant", "organisation"])
 
 
@@ -36,6 +37,10 @@ class _Words(Struct, frozen=True):
     active: tuple[str, ...] = ()
     enemy: bool = False
     other: str = ""
+    here: str = ""
+    """Before a place in the locative, where the passive does not fit."""
+    quality: str = ""
+    """Around the adjective that stands for a place: «с магнитогорскими деталями»."""
 
 
 class Doer(Struct, frozen=True):
@@ -102,11 +107,21 @@ def _list_circumstances(claim: Claim) -> tuple[str, ...]:
     is_of_plan = roles.measure == "percent_of"
     quoted = {"part_of": roles.part_of, "base": None if is_of_plan else roles.base}
     return (
-        describe_period(roles.period, "ru") if roles.period else "",
+        describe_period(_read_day(claim, roles.period), "ru") if roles.period else "",
         *(words[key].ru.format(quote=one.text) for key, one in quoted.items() if one),
         roles.source.text[:1].lower() + roles.source.text[1:] if roles.source else "",
         words["doubtful"].ru if roles.doubtful else "",
     )
+
+
+def _read_day(claim: Claim, period: Period) -> Period:
+    """«отправлено 23 августа» was done on a day, where «числилось» is so as of it."""
+    action = claim.roles.action
+    is_done = action is not None and action.type not in STATES and claim.roles.modality == "fact"
+    if period.relation != "at" or not is_done or period.mention.text.lower().startswith(_AS_OF):
+        return period
+    day = period.first or period.last
+    return msgspec.structs.replace(period, first=day, last=day, relation="during")
 
 
 def _say_action(claim: Claim) -> tuple[str, str]:
@@ -118,6 +133,10 @@ def _say_action(claim: Claim) -> tuple[str, str]:
         return (f"{word},", name.nominative) if name else (word, "")
     if roles.action is None:
         return "", name.nominative if name else ""
+    if is_of_amount(claim):
+        return "", name.locative or name.nominative if name else ""
+    if find_constituent(claim):
+        return "", ""
     if actor is not None and is_counted(claim, actor):
         return _say_own(claim, roles.action.type), ""
     return _say_deed(claim, roles.action.type, Doer(actor, name))
@@ -154,14 +173,25 @@ def _say_in_russian(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, 
     words, name = _words()[action], doer.name
     passive = words.passive[_FORMS.index(_agree(claim))]
     if name is None:
-        return passive, ""
+        return _say_quality(words, doer) or passive, ""
     if words.active and not (doer.is_city and words.place):
         return words.active[_FORMS.index(name.gender)], name.nominative
     if words.place and doer.is_place and name.locative:
-        return passive, name.locative
+        return words.here or passive, name.locative
     return f"{words.other or passive},", name.nominative
 
 
+def _say_quality(words: _Words, doer: Doer) -> str:
+    """«с магнитогорскими деталями» of a place that the text names by its adjective; else empty."""
+    adjective = (
+        inflect_quality(doer.actor.mention.text) if doer.actor and doer.is_city and words.quality else ""
+    )
+    return words.quality.format(adjective=adjective) if adjective else ""
+
+
 def _agree(claim: Claim) -> str:
-    """The gender of what is counted where the number is one, else the neuter: «110 танков выпущено»."""
+    """The gender of what is counted where the number is one, and of «половина»; else the neuter: «110 танков
+    выпущено»."""
+    if not is_single(claim) and is_fraction_word(claim):
+        return "f"
     return find_gender(claim.object) if claim.object and is_single(claim) else "n"

@@ -23,7 +23,7 @@ from doblest.language.inflection import (
 )
 from doblest.language.naming import decline_name
 from doblest.model import Claim, Language, Thing
-from doblest.reference.products import OTHER, products
+from doblest.reference.products import OTHER, group_key, products
 from doblest.wording.claims import (
     describe_bound,
     describe_excess,
@@ -59,6 +59,10 @@ CACHED_CLAIMS: Final = 2_000
 _GENITIVE_PLANS: Final = ("плана", "задания")
 _BARE: Final = re.compile(r"[^\w-]")
 _ROUBLE: Final = "рубль"
+_MILLIMETRES: Final = "-мм"
+_CALIBRE: Final = "калибра"
+_OF_CALIBRE: Final = ("вооружение", "боеприпасы")
+"""Groups of products that millimetres tell by their calibre."""
 
 
 @lru_cache(CACHED_CLAIMS)
@@ -143,8 +147,18 @@ def _list_things(claim: Claim) -> list[Thing]:
 
 
 def _inflect(claim: Claim, thing: Thing) -> str:
-    said = _inflect_name(claim, thing)
+    said = _part_numbers(claim, _inflect_name(claim, thing))
     return said[:1].upper() + said[1:] if thing.is_proper else said
+
+
+def _part_numbers(claim: Claim, said: str) -> str:
+    """«250 миномётов калибра 50 мм», «12 домов (2-этажных)»: two numbers never stand side by side."""
+    size, _, named = said.partition(" ")
+    if claim.kind != "count" or not size[:1].isdigit() or not named:
+        return said
+    if size.endswith(_MILLIMETRES) and group_key(claim.category) in _OF_CALIBRE:
+        return f"{named} {_CALIBRE}{NBSP}{size.removesuffix(_MILLIMETRES)}{NBSP}{_MILLIMETRES[1:]}"
+    return said if is_scaled(claim.high) else f"{named} ({size})"
 
 
 def _inflect_name(claim: Claim, thing: Thing) -> str:

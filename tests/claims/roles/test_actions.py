@@ -174,9 +174,97 @@ def test_so_many_times_more_is_growth_and_no_plan() -> None:
 
 
 def test_a_share_of_an_output_is_made() -> None:
-    said = last_roles_of("85 процентов продукции завода отправлялось на фронт.").action
+    said = last_roles_of("43 процента подводных лодок поставлялись на фронт заводом.").action
     assert said is not None
     assert said.type == "made"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action", "word"),
+    [
+        (
+            "85 процентов промышленной продукции Красноярска отправлялось непосредственно на фронт.",
+            "sent",
+            "отправлялось",
+        ),
+        (
+            "К концу 1941 года 80 процентов выпускаемой в Чебоксарах продукции предназначалось для фронта.",
+            "sent",
+            "предназначалось",
+        ),
+        ("Две трети изделий артели направлялись в армию.", "sent", "направлялись"),
+        (
+            "Объем судостроения во втором полугодии 1941 года составил всего 11%, вместо этого был налажен "
+            "выпуск разнообразной продукции для фронта.",
+            "existed",
+            "составил",
+        ),
+        ("70 % алюминиевого проката приходилось на комбинат.", "made", "приходилось"),
+    ],
+)
+def test_where_ones_own_output_went_and_how_large_it_was_is_not_what_was_made(
+    sentence: str, action: str, word: str
+) -> None:
+    said = last_roles_of(sentence).action
+    assert said is not None
+    assert (said.type, said.mention.text) == (action, word)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Каждая девятая пушка была родом из этого небольшого удмуртского города.", "made"),
+        ("Каждый пятый миномёт фронта был родом из Златоуста.", "made"),
+        ("300 бойцов дивизии были родом из Златоуста.", "existed"),
+    ],
+)
+def test_what_comes_from_a_place_was_made_there_but_for_people(sentence: str, action: str) -> None:
+    said = last_roles_of(sentence).action
+    assert said is not None
+    assert said.type == action
+
+
+def test_for_what_an_amount_sufficed_only_compares() -> None:
+    for sentence in (
+        "Этого объема хватило на 25 танков Т-34.",
+        "Выплавленной стали хватило бы на 40 мостов.",
+    ):
+        roles = last_roles_of(sentence)
+        assert (roles.modality, roles.action) == ("comparison", None)
+
+
+def test_people_who_received_something_are_not_used_up() -> None:
+    blood = "В городе действовала станция переливания. Кровь ярославцев получили 100 тысяч раненых."
+    roles = last_roles_of(blood)
+    assert roles.action is not None
+    assert (roles.action.type, roles.actor) == ("treated", None)
+    given = last_roles_of("Госпиталь получил 300 литров крови.").action
+    assert given is not None
+    assert given.type == "used"
+    assert last_roles_of("Горячий паёк получили 300 рабочих.").action is None
+
+
+def test_what_was_handed_over_above_the_plan_was_sent() -> None:
+    row = (
+        "В марте 1942 г. передано Южному фронту февральской сверхплановой продукции: 120-мм мин — 600 шт., "
+        "82-мм мин — 2000 шт., 50-мм мин -10500 шт."
+    )
+    said = [one.action for one in roles_of(row)]
+    assert [(one.type, one.mention.text) for one in said if one] == [("sent", "передано")] * 3
+    other = roles_of(
+        "В мае 1943 года передано фронту сверхплановой продукции: гранат — 900 шт., фляг — 40 шт."
+    )
+    assert [one.action.type for one in other if one.action] == ["sent", "sent"]
+
+
+def test_with_them_goes_on_with_the_sentence_before() -> None:
+    for text in (
+        "Всего в город было эвакуировано 29 заводов и фабрик. А с ними и 30 тыс. рабочих.",
+        "В область прибыло 12 училищ. Вместе с ними — 4 тысячи преподавателей.",
+    ):
+        said = last_roles_of(text).action
+        assert said is not None
+        assert said.type == "evacuated_in"
 
 
 def test_almost_is_no_verb() -> None:

@@ -29,7 +29,7 @@ from doblest.claims.roles.context import (
     look_back,
 )
 from doblest.claims.roles.counted import find_counted_at_work
-from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GROWING, PEOPLE, TRAITS
+from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GROWING, PEOPLE, RECEIVING, TRAITS
 from doblest.claims.roles.modality import read_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
@@ -203,7 +203,7 @@ def _read_claim(
     parsed, claim, first, after = current.parsed, located.claim, located.first, located.after
     predicate = find_predicate(parsed, first, after, before.predicate)
     if predicate is None and before.claim is None:
-        predicate = _inherit_predicate(current, claim)
+        predicate = _inherit_predicate(current, claim, first)
     action = read_action(parsed, claim, predicate, first) if predicate else None
     actor, scope = _read_actor(
         current, build_query(parsed, located, predicate, action, current.taken), before
@@ -238,10 +238,10 @@ def _find_part_of(current: _SentenceContext, first: int, after: int, before: Cla
     return current.look_back().counted if refers_back(current.parsed, first, after) else None
 
 
-def _inherit_predicate(current: _SentenceContext, claim: Claim) -> Predicate | None:
+def _inherit_predicate(current: _SentenceContext, claim: Claim, first: int) -> Predicate | None:
     """The predicate of the sentence before, where a row goes on or the predicate may be said of the thing."""
     predicate = current.look_back().predicate
-    if predicate is None or current.context.goes_on or may_inherit(predicate, claim):
+    if predicate is None or current.context.goes_on or may_inherit(current.parsed, predicate, claim, first):
         return predicate
     return None
 
@@ -365,8 +365,9 @@ def _inherit_named_actor(current: _SentenceContext, query: ActorQuery, backgroun
 
 
 def _leaves_out_body(query: ActorQuery) -> bool:
-    """True of what is told of the plant or the place of the sentence before."""
-    return query.type in ELLIPTIC or query.type == "existed"
+    """True of what is told of the plant or the place of the sentence before, but not of who received it."""
+    received = query.type == "treated" and query.predicate and query.predicate.lemma in RECEIVING
+    return not received and (query.type in ELLIPTIC or query.type == "existed")
 
 
 def _leaves_out_people(query: ActorQuery) -> bool:

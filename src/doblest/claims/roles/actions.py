@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct
 
 from doblest.claims import given
+from doblest.claims.lexicon import VOID
+from doblest.claims.roles.choices import choose_action, is_of_group, lives
 from doblest.claims.roles.clauses import FAR, Clause, Parsed
 from doblest.claims.roles.lexicon import (
     ACTIONS,
-    CATEGORIES,
-    CHOICES,
     COPULAS,
-    GROUPS,
     IDIOMS,
     MATERIALS,
     OUTPUTS,
-    SMELTED,
+    RECEIVING,
     STANDING,
-    THINGS,
     TRAITS,
-    names_people,
+    WITH_THEM,
 )
-from doblest.language.cases import GENITIVE
-from doblest.model import Action, ActionType, Claim, ClaimKind, Mention
+from doblest.language.cases import GENITIVE, NOMINATIVE
+from doblest.model import Action, ActionType, Claim, Mention
 from doblest.reference.products import OTHER
 
 _GIVING: Final = ("sent", "extracted", "evacuated_in", "evacuated_out")
 _FUNDS: Final = ("фонд", "фонды")
 _INTO: Final = ("в", "во")
-_Kind = ClaimKind | Literal["times"]
-_PERCENT: Final = re.compile("%|проц")
+_WITH: Final = ("с", "со")
 _NOT: Final = "не"
-_CACHED: Final = 10_000
 _LONG_HEADING: Final = 60
 _MATERIAL_REACH: Final = 5
-_REAPED: Final = ("made", "extracted", "sent")
-_OF_NORMS: Final = ("made", "extracted", "sent", "existed")
-_MEASURED: Final = ("money", "ratio", "share", "times")
-_NO_PEOPLE: Final = ("people", "fighters", "wounded", "machines", "beasts")
 _NO_SOLDIERS: Final = ("machines", "goods", "mined", "tools", "gifts", "food")
 """What goes to the front and does not join up: «на фронт ушло 40 эшелонов»."""
 _MAKING: Final = ("made", "existed", "operated")
@@ -139,7 +129,8 @@ def _find_before_bullets(parsed: Parsed) -> Predicate | None:
 def _find_heading_over(parsed: Parsed, before: Predicate) -> Predicate | None:
     """«Вклад: 58 млн внесли жители, 300 танков»: the heading's word where the verb closes its own number."""
     heading = _find_heading(parsed)
-    closed = before.token >= 0 and bool(parsed.roles[before.token].verb) and _is_closed(parsed, before)
+    stands = before.token > parsed.colon and bool(parsed.roles[before.token].verb)
+    closed = stands and _is_closed(parsed, before)
     return heading if closed else None
 
 
@@ -195,16 +186,24 @@ def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType
         return "donated"
     if type_ == "treated" and _is_machine(claim):
         return "repaired"
-    if claim.kind == "share" and _is_output(claim, type_, predicate.lemma) and not _lives(claim):
-        return "extracted" if _is_of_group(claim, "mined") else "made"
+    if type_ == "used" and predicate.lemma in RECEIVING and is_of_group(claim, "people"):
+        return None  # «хлеб получили 300 рабочих»: people are not used up
+    if claim.kind == "share" and _is_output(parsed, claim, type_, predicate) and not lives(claim):
+        return "extracted" if is_of_group(claim, "mined") else "made"
     return type_
 
 
 def _read_idiom_of(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType | None:
-    """As the clause says it, but of goods that went to the front none says that they joined up."""
-    idiom = _read_idiom(parsed, predicate)
-    goods = idiom == "joined_up" and any(_is_of_group(claim, group) for group in _NO_SOLDIERS)
-    return None if goods else idiom
+    """As the clause says it, where that may be said of the thing."""
+    match _read_idiom(parsed, predicate):
+        case "joined_up" if any(is_of_group(claim, group) for group in _NO_SOLDIERS):
+            return None  # goods that went to the front do not join up
+        case "made" if lives(claim) or is_of_group(claim, "fighters"):
+            return None  # «лётчик был родом из Перми»
+        case "treated" if is_of_group(claim, "blood"):
+            return "used"  # «госпиталь получил 300 литров крови»
+        case idiom:
+            return idiom
 
 
 def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
@@ -219,25 +218,37 @@ def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
 
 def _is_machine(claim: Claim) -> bool:
     """«вернули в строй 60 пулемётов»."""
-    return _is_of_group(claim, "machines") or _is_of_group(claim, "tools")
+    return is_of_group(claim, "machines") or is_of_group(claim, "tools")
 
 
-def _is_output(claim: Claim, type_: ActionType | None, lemma: str) -> bool:
-    """«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made."""
+def _is_output(parsed: Parsed, claim: Claim, type_: ActionType | None, predicate: Predicate) -> bool:
+    """«43 % лодок поставлялись», «70 % приходилось на комбинат»: a share of an output is made.
+
+    But «85 % продукции отправлялось» tells where one's own output went, and «объём судостроения составил
+    11 %» how large it was.
+    """
     if type_ == "sent":
-        return True
-    return type_ == "existed" and (lemma in OUTPUTS and claim.category != OTHER)
+        return not is_of_group(claim, "produce")
+    if type_ != "existed" or predicate.lemma not in OUTPUTS or claim.category == OTHER:
+        return False
+    return not _tells_amount(parsed, claim, predicate)
+
+
+def _tells_amount(parsed: Parsed, claim: Claim, predicate: Predicate) -> bool:
+    """«объём судостроения составил 11 %»: the amount is the subject of the verb."""
+    words = parsed.sentence.words
+    clause = parsed.clauses[parsed.find_clause(predicate.token)]
+    return any(
+        noun.lemma in VOID and noun.cases & NOMINATIVE
+        for i in range(clause.start, max(clause.start, predicate.token))
+        for noun in words[i].nouns
+    )
 
 
 def _is_denied(parsed: Parsed, predicate: Predicate) -> bool:
     """«не справились»: what was not done; but «не вернулись» says that they died."""
     denied = predicate.token > 0 and parsed.sentence.words[predicate.token - 1].form == _NOT
     return denied and not any(beginning == _NOT for beginning, _ in IDIOMS.get(predicate.lemma, ()))
-
-
-def _lives(claim: Claim) -> bool:
-    """True of a share of people, of places and of land, which nobody makes."""
-    return any(_is_of_group(claim, group) for group in ("people", "places", "land", "food", "evacuees"))
 
 
 def _read_idiom(parsed: Parsed, predicate: Predicate) -> ActionType | None:
@@ -263,74 +274,6 @@ def _span_with_antecedent(parsed: Parsed, token: int) -> tuple[int, int]:
     return parsed.clauses[index - 1].start if relative else clause.start, clause.end
 
 
-def choose_action(lemma: str, claim: Claim) -> ActionType | None:
-    """What the verb or the verbal noun says of the thing that the claim counts."""
-    kind: _Kind = claim.kind
-    if kind == "ratio" and not _PERCENT.search(claim.quote) and not _is_of_group(claim, "norms"):
-        kind = "times"
-    return _choose_action(lemma, kind, claim.object, claim.of, claim.excess, claim.category)
-
-
-@lru_cache(_CACHED)
-def _choose_action(
-    lemma: str, kind: _Kind, name: str | None, of: str | None, excess: bool, category: str
-) -> ActionType | None:
-    groups = _list_groups(kind, name, of, category)
-    type_ = ACTIONS.get(lemma)
-    if kind in ("times", "ratio") and (measured := _measure(kind, type_, groups)) is not None:
-        return measured
-    if "raids" in groups:
-        return "attacked"
-    for group, chosen in CHOICES.get(lemma, ()):
-        if not group or group in groups:
-            return chosen or None
-    return "made" if type_ == "sent" and excess else _correct_mined(lemma, type_, groups)
-
-
-def _measure(kind: _Kind, type_: ActionType | None, groups: frozenset[str]) -> ActionType | None:
-    """What grew so many times, or fulfilled so much of a plan."""
-    if kind == "times":
-        return "grew" if type_ in _REAPED else None
-    return "fulfilled" if _fulfils(type_, groups) else None
-
-
-def _fulfils(type_: ActionType | None, groups: frozenset[str]) -> bool:
-    """«дал 102 % плана»: of a ratio what is made fulfils."""
-    return type_ == "made" or (type_ in _OF_NORMS and "norms" in groups)
-
-
-def _correct_mined(lemma: str, type_: ActionType | None, groups: frozenset[str]) -> ActionType | None:
-    """Ore that a mine «выдал» is taken from nature; metal that was smelted of it is made."""
-    return "extracted" if type_ == "made" and "mined" in groups and lemma not in SMELTED else type_
-
-
-def _is_of_group(claim: Claim, group: str) -> bool:
-    """True where the claim counts a thing of the group of `roles.toml`."""
-    return group in _list_groups(claim.kind, claim.object, claim.of, claim.category)
-
-
-@lru_cache(_CACHED)
-def _list_groups(kind: _Kind, name: str | None, of: str | None, category: str) -> frozenset[str]:
-    """The groups of things that the claim's object, and what it holds, belong to."""
-    groups = _list_named_groups(name, of)
-    if kind in _MEASURED:
-        groups = groups - {"money"} | {kind}
-    if kind == "area":
-        groups.add("land")
-    if category in CATEGORIES and (not of or name in THINGS["kinds"]):
-        groups.add(CATEGORIES[category])
-    if name and groups.isdisjoint(_NO_PEOPLE) and names_people(name.split()[-1]):
-        groups.add("people")
-    return frozenset(groups)
-
-
-def _list_named_groups(name: str | None, of: str | None) -> set[str]:
-    names = {name, *name.split()} if name else set()
-    if of and name not in THINGS["kinds"]:
-        names |= {of, *of.split()}
-    return {group for one in names if one in GROUPS for group in GROUPS[one]}
-
-
 def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int) -> bool:
     """«из металла сделан каждый второй танк», «в каждом третьем танке была сталь»."""
     words = parsed.sentence.words
@@ -348,7 +291,7 @@ def _is_component(parsed: Parsed, claim: Claim, predicate: Predicate, first: int
 def _is_inside(claim: Claim, predicate: Predicate, before: str) -> bool:
     """«в каждом третьем танке была», «на каждом пятом самолёте стоял»."""
     if before == "на":
-        return predicate.lemma in STANDING and _is_of_group(claim, "machines")
+        return predicate.lemma in STANDING and is_of_group(claim, "machines")
     return before == "в" and predicate.lemma in COPULAS
 
 
@@ -361,15 +304,23 @@ def _find_material(parsed: Parsed, start: int, end: int) -> int | None:
     return None
 
 
-def may_inherit(predicate: Predicate, claim: Claim) -> bool:
+def may_inherit(parsed: Parsed, predicate: Predicate, claim: Claim, first: int) -> bool:
     """True where a sentence without a verb may go on with the predicate of the one before."""
     type_ = choose_action(predicate.lemma, claim)
     if type_ != predicate.type:
         return False
     if claim.kind == "money":
         return type_ in ("donated", "collected")
+    if _goes_with_those_before(parsed, first):
+        return True
     return (
         type_ in TRAITS["goes_on"]
         and not (claim.kind == "area" and type_ != "extracted")
-        and not _lives(claim)
+        and not lives(claim)
     )
+
+
+def _goes_with_those_before(parsed: Parsed, first: int) -> bool:
+    """«А с ними и 30 тыс. рабочих»: what was said of those before is said of these too."""
+    words = parsed.sentence.words
+    return any(words[i].form in _WITH and words[i + 1].form in WITH_THEM for i in range(first - 1))

@@ -35,6 +35,8 @@ class _Cue(Struct, frozen=True, gc=False):
     unless: tuple[str, ...] = ()
     after_number: bool = False
     """True where the clause must have a number before the cue."""
+    of_amounts: bool = False
+    """True where per cents are not meant so: «хватило на 86 % потребности»."""
 
 
 def _read_cue(row: Mapping[str, Any]) -> _Cue:
@@ -173,7 +175,7 @@ def _fits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
 
 def _suits(cue: _Cue, match: re.Match[str], setting: _Setting) -> bool:
     """True where the number itself may be meant so: no per cent is a plan, no price goes without money."""
-    if cue.value in _OF_AMOUNTS and _RATIO.search(setting.quote) is not None:
+    if (cue.of_amounts or cue.value in _OF_AMOUNTS) and _RATIO.search(setting.quote) is not None:
         return False
     if cue.after_number and _FIGURE.search(setting.before, 0, match.start()) is None:
         return False

@@ -12,7 +12,7 @@ from doblest.language.inflection import inflect_adjective
 from doblest.language.normalise import fold
 from doblest.language.numerals import load_numerals
 from doblest.model import ActionType, Actor, Claim, Mention
-from doblest.wording.constructions import find_constituent, find_need, is_of_amount, scale_number
+from doblest.wording.constructions import STATES, find_constituent, find_need, is_of_amount, scale_number
 from doblest.wording.english.actors import name_actor, name_doer
 from doblest.wording.english.lexicon import DeedWords, find_verb, find_word, load_deeds
 from doblest.wording.english.phrases import is_of_mass
@@ -22,7 +22,6 @@ from doblest.wording.vocabulary import texts
 
 _CACHED_CLAIMS: Final = 2_000
 _NEED: Final = "потребность"
-_STATES: Final = frozenset(["existed", "operated", "fulfilled", "awarded"])
 _YEAR: Final = re.compile(r"\b(19\d\d)\b")
 _QUOTED_NUMBER: Final = re.compile(r"([а-яё ]*?)(\d[\d\s]*(?:[.,]\d+)?)\s*(.*)")
 
@@ -113,7 +112,7 @@ def _say_period(claim: Claim) -> str:
     """A day on which something was done, or as of which there was so much."""
     period, action = claim.roles.period, claim.roles.action
     said = describe_period(period, "en") if period else ""
-    is_done = action is not None and action.type not in _STATES
+    is_done = action is not None and action.type not in STATES
     return said.replace(texts("periods")["at"].en.format(time=""), "on ", 1) if is_done else said
 
 
