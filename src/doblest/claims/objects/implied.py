@@ -63,6 +63,7 @@ def find_implied(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 
 def _imply(word: Word, things: dict[str, str]) -> str | None:
+    """The thing of the word's lemma, or of one that it may have as a noun."""
     if word.mark or word.number >= 0:
         return None
     lemmas = (word.lemma, *(noun.lemma for noun in word.nouns))

@@ -81,7 +81,7 @@ def digest_all(derived: Sequence[Derived], title: str) -> Iterator[EncodedDigest
 
 
 def warm_up(entries: Sequence[domain.Entry]) -> None:
-    """Load dictionaries, names and patterns, by deriving some of the rows to come, and keep nothing of those."""
+    """Load dictionaries, names and patterns by deriving some of the rows to come; keeps none of these."""
     _derive([Source("", entry, None, is_current=False, is_new=True) for entry in entries], get_title(), None)
 
 
