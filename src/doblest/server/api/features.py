@@ -102,13 +102,16 @@ def _encode_links(address: Address, collection: Collection) -> bytes:
     *place, feature = address.path
     if address.query or not _PLAIN_ID.fullmatch(feature):
         return _ENCODER.encode(link_feature(address, collection.name, collection.title))
-    return feature.encode().join(_split_links(address.root, tuple(place), collection.name, collection.title))
+    split = _split_links(type(address), address.root, tuple(place), collection.name, collection.title)
+    return feature.encode().join(split)
 
 
 @remember_short(64)
-def _split_links(root: str, place: tuple[str, ...], name: str, title: str) -> list[bytes]:
-    """The links of any feature, split where its id stands."""
-    address = Address(root, (*place, _ANY_ID))
+def _split_links(
+    kind: type[Address], root: str, place: tuple[str, ...], name: str, title: str
+) -> list[bytes]:
+    """The links of any feature at a kind of addresses, split where its id stands."""
+    address = kind(root, (*place, _ANY_ID))
     return _ENCODER.encode(link_feature(address, name, title)).split(_ANY_ID.encode())
 
 
