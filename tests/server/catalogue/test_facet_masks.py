@@ -7,6 +7,7 @@ import random
 import pytest
 
 from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.facet_masks import build_facet_masks
 from doblest.server.catalogue.filters import FACETS, CityFilters, filter_cities
 
 
@@ -35,3 +36,9 @@ def test_a_mask_is_narrowed_to_the_cities_of_all_chosen_values(catalogue: Catalo
         catalogue.cities, CityFilters(district="ural", status="without")
     )
     assert masks.narrow(masks.whole, {"region": "nowhere"}) == 0
+
+
+def test_a_list_without_cities_has_none_of_any_value() -> None:
+    masks = build_facet_masks([], {})
+    assert masks.count("status", masks.whole) == {}
+    assert masks.list_places(masks.narrow(masks.mark([]), {"region": "permskiy-kray"})) == []

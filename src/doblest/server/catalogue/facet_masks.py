@@ -21,7 +21,7 @@ class FacetMasks(Struct, frozen=True):
     positions: Mapping[str, int]
     """Places of the cities by their slugs."""
     masks: dict[str, dict[str, int]]
-    """By the names of facets, then by their values."""
+    """By the names of facets, then by their values; a list without cities has none."""
 
     @property
     def whole(self) -> int:
@@ -44,12 +44,12 @@ class FacetMasks(Struct, frozen=True):
     def narrow(self, mask: int, chosen: Mapping[str, str]) -> int:
         """Those that have every chosen value, by the facet's name, too."""
         for name, value in chosen.items():
-            mask &= self.masks[name].get(value, 0)
+            mask &= self.masks.get(name, {}).get(value, 0)
         return mask
 
     def count(self, name: str, mask: int) -> dict[str, int]:
         """Of the cities of the mask how many have each value of a facet."""
-        return {value: (bits & mask).bit_count() for value, bits in self.masks[name].items()}
+        return {value: (bits & mask).bit_count() for value, bits in self.masks.get(name, {}).items()}
 
 
 def build_facet_masks(cities: Sequence[City], positions: Mapping[str, int]) -> FacetMasks:
