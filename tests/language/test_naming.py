@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doblest.language.naming import decline_name
+from doblest.language.naming import decline_name, inflect_quality
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,8 @@ def test_a_doer_is_named_in_the_nominative_and_as_a_place(
         ("городе Перми", "город Пермь", "в городе Перми"),
         ("столице Башкирии", "столица Башкирии", "в столице Башкирии"),
         ("области", "область", "в области"),
+        ("край", "край", "в крае"),
+        ("Алтайского края", "Алтайский край", "в Алтайском крае"),
         ("самом Сталинграде", "Сталинград", "в Сталинграде"),
         ("всей Молотовской области", "Молотовская область", "в Молотовской области"),
     ],
@@ -55,6 +57,15 @@ def test_a_place_is_one_and_has_its_preposition(text: str, nominative: str, loca
     name = decline_name(text, is_place=True)
     assert name is not None
     assert (name.nominative, name.locative) == (nominative, locative)
+
+
+def test_an_adjective_that_stands_for_a_place_is_told_in_the_instrumental() -> None:
+    assert [inflect_quality(text) for text in ("челябинская", "пермским", "Челябинск", "города Перми")] == [
+        "челябинскими",
+        "пермскими",
+        "",
+        "",
+    ]
 
 
 def test_people_are_named_as_they_call_themselves() -> None:
