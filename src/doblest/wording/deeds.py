@@ -133,13 +133,16 @@ def _say_action(claim: Claim) -> tuple[str, str]:
         return (f"{word},", name.nominative) if name else (word, "")
     if roles.action is None:
         return "", name.nominative if name else ""
-    if is_of_amount(claim):
-        return "", name.locative or name.nominative if name else ""
-    if find_constituent(claim):
-        return "", ""
+    if is_of_amount(claim) or find_constituent(claim):
+        return "", _say_where(claim, name)
     if actor is not None and is_counted(claim, actor):
         return _say_own(claim, roles.action.type), ""
     return _say_deed(claim, roles.action.type, Doer(actor, name))
+
+
+def _say_where(claim: Claim, name: Name | None) -> str:
+    """«объём судостроения составил 11 %»: only where; who was so much is said before the number."""
+    return name.locative or name.nominative if name and is_of_amount(claim) else ""
 
 
 def _say_deed(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, str]:
@@ -173,7 +176,7 @@ def _say_in_russian(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, 
     words, name = _words()[action], doer.name
     passive = words.passive[_FORMS.index(_agree(claim))]
     if name is None:
-        return _say_quality(words, doer) or passive, ""
+        return _say_quality(words, doer, passive), ""
     if words.active and not (doer.is_city and words.place):
         return words.active[_FORMS.index(name.gender)], name.nominative
     if words.place and doer.is_place and name.locative:
@@ -181,12 +184,12 @@ def _say_in_russian(claim: Claim, action: ActionType, doer: Doer) -> tuple[str, 
     return f"{words.other or passive},", name.nominative
 
 
-def _say_quality(words: _Words, doer: Doer) -> str:
-    """«с магнитогорскими деталями» of a place that the text names by its adjective; else empty."""
+def _say_quality(words: _Words, doer: Doer, passive: str) -> str:
+    """«с магнитогорскими деталями» of a place that the text names by its adjective; else the passive."""
     adjective = (
         inflect_quality(doer.actor.mention.text) if doer.actor and doer.is_city and words.quality else ""
     )
-    return words.quality.format(adjective=adjective) if adjective else ""
+    return words.quality.format(adjective=adjective) if adjective else passive
 
 
 def _agree(claim: Claim) -> str:

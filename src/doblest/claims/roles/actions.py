@@ -184,10 +184,17 @@ def _read_type(parsed: Parsed, claim: Claim, predicate: Predicate) -> ActionType
     type_ = _read_idiom_of(parsed, claim, predicate) or choose_action(predicate.lemma, claim)
     if type_ in _GIVING and _names_fund(parsed, predicate):
         return "donated"
+    return _correct_type(parsed, claim, predicate, type_)
+
+
+def _correct_type(
+    parsed: Parsed, claim: Claim, predicate: Predicate, type_: ActionType | None
+) -> ActionType | None:
+    """Where the word says something else of machines, of people, of a share."""
     if type_ == "treated" and _is_machine(claim):
         return "repaired"
-    if type_ == "used" and predicate.lemma in RECEIVING and is_of_group(claim, "people"):
-        return None  # «хлеб получили 300 рабочих»: people are not used up
+    if type_ == "used" and _has_received(claim, predicate):
+        return None
     if claim.kind == "share" and _is_output(parsed, claim, type_, predicate) and not lives(claim):
         return "extracted" if is_of_group(claim, "mined") else "made"
     return type_
@@ -204,6 +211,11 @@ def _read_idiom_of(parsed: Parsed, claim: Claim, predicate: Predicate) -> Action
             return "used"  # «госпиталь получил 300 литров крови»
         case idiom:
             return idiom
+
+
+def _has_received(claim: Claim, predicate: Predicate) -> bool:
+    """«хлеб получили 300 рабочих»: people are not used up."""
+    return predicate.lemma in RECEIVING and is_of_group(claim, "people")
 
 
 def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:
