@@ -28,7 +28,7 @@ from doblest.claims.state import Phrase, Quantity, Sentence, State, Statement, o
 from doblest.language.sentences import split_sentences
 from doblest.model import Claim
 
-ENGINE_VERSION: Final = "14"
+ENGINE_VERSION: Final = "15"
 """Changes whenever the same text may give other claims."""
 
 
