@@ -33,7 +33,7 @@ PAGES = {
     "cities": "/cities/",
     "city": "/city/perm/",
     "city-long": "/city/magnitogorsk/",
-    "city-without": "/cities/?status=without",
+    "cities-without": "/cities/?status=without",
     "regions": "/regions/",
     "region": "/regions/RU-SVE/",
     "decrees": "/decrees/",
@@ -51,8 +51,11 @@ PAGES = {
     "english": "/en/",
     "english-city": "/en/city/perm/",
 }
-PAPER = (128, 128, 128)
-"""Of what one page has and the other has not."""
+BACKGROUND = (128, 128, 128)
+"""Between the pictures, and where one page goes on below the end of the other."""
+DIFFERING = (200, 0, 0)
+GAP = 20
+"""Pixels between two pictures."""
 FAINT = 24
 """Of 255: a pixel that differs less is the same to an eye."""
 
@@ -92,27 +95,29 @@ def take(browser: Browser, base: str, look: Look) -> Image.Image:
 
 
 def compare(old: Image.Image, this: Image.Image, screen: int) -> tuple[Difference, Image.Image]:
-    """And the three pictures in a row: the other release, this one, what differs."""
+    """How much differs, of the whole page and of its first `screen` pixels; the three pictures in a row: the
+    other release, this one, this one faint with what differs in red."""
     size = max(old.width, this.width), max(old.height, this.height)
     before, after = (_extend(one, size) for one in (old, this))
     differing = ImageChops.difference(before, after).convert("L").point(lambda level: 255 * (level > FAINT))
     marked = Image.blend(after, Image.new("RGB", size, "white"), 0.7)
-    marked.paste((200, 0, 0), mask=differing)
-    row = Image.new("RGB", (3 * size[0] + 40, size[1]), PAPER)
+    marked.paste(DIFFERING, mask=differing)
+    row = Image.new("RGB", (3 * size[0] + 2 * GAP, size[1]), BACKGROUND)
     for place, picture in enumerate((before, after, marked)):
-        row.paste(picture, (place * (size[0] + 20), 0))
+        row.paste(picture, (place * (size[0] + GAP), 0))
     heights = old.height, this.height
     first = differing.crop((0, 0, size[0], min(screen, size[1])))
     return Difference(heights, share_of(differing), share_of(first)), row
 
 
 def _extend(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    whole = Image.new("RGB", size, PAPER)
+    whole = Image.new("RGB", size, BACKGROUND)
     whole.paste(picture)
     return whole
 
 
 def share_of(mask: Image.Image) -> float:
+    """The share of pixels that are set."""
     return mask.histogram()[255] / (mask.width * mask.height)
 
 

@@ -16,7 +16,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
@@ -38,9 +38,9 @@ class Taken(Struct):
     clock: float = 0
 
 
-def get(site: Served, path: str) -> bytes:
+def get(site: Served, path: str, codings: str = "gzip, br") -> bytes:
     connection = http.client.HTTPConnection(site.base.removeprefix("http://"), timeout=60)
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip, br"})
+    connection.request("GET", path, headers={"Accept-Encoding": codings})
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
@@ -50,9 +50,7 @@ def get(site: Served, path: str) -> bytes:
 
 
 def list_links(site: Served, path: str, below: str) -> set[str]:
-    connection = http.client.HTTPConnection(site.base.removeprefix("http://"), timeout=60)
-    connection.request("GET", path)
-    page = connection.getresponse().read().decode()
+    page = get(site, path, "identity").decode()
     return {link for link in _LINK.findall(page) if link.startswith(below) and link != below}
 
 
@@ -80,18 +78,16 @@ def _meet(sites: list[Served], path: str, below: str) -> set[str]:
 
 
 def ask(sites: list[Served], paths: Iterable[str], times: int) -> list[Taken]:
-    taken = [Taken() for _ in sites]
+    """What each server takes for all the paths, each asked so many times of one and then of the other."""
+    totals = [Taken() for _ in sites]
     for path in paths:
-        for site, sum_ in zip(sites, taken, strict=True):
-            _add(sum_, site, lambda path=path, site=site: [get(site, path) for _ in range(times)])  # type: ignore[misc]
-    return taken
-
-
-def _add(taken: Taken, site: Served, work: Callable[[], object]) -> None:
-    processor, clock = processor_seconds(site.process), time.perf_counter()
-    work()
-    taken.clock += time.perf_counter() - clock
-    taken.processor += processor_seconds(site.process) - processor
+        for site, taken in zip(sites, totals, strict=True):
+            processor, clock = processor_seconds(site.process), time.perf_counter()
+            for _ in range(times):
+                get(site, path)
+            taken.clock += time.perf_counter() - clock
+            taken.processor += processor_seconds(site.process) - processor
+    return totals
 
 
 def print_row(kind: str, what: str, pages: int, taken: list[Taken]) -> None:

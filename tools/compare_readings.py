@@ -9,6 +9,7 @@ and the rules of each number. Ends with 1 where a text is read otherwise, and sh
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
@@ -26,10 +27,14 @@ from doblest.claims.explain import explain
 for line in sys.stdin.buffer:
     print(msgspec.json.encode(explain(msgspec.json.decode(line))).decode())
 """
-SPUN = 300
-FORMS = 4_000
+SEED = 300
+SPUN_NOTES = 300
+NEW_FORMS = 4_000
+"""Words of the prose that no other text has."""
 SOUP = 60_000
+"""Characters of numbers without words."""
 SHOWN = 5
+"""Differing readings that are printed."""
 
 
 def write_texts() -> Iterator[str]:
@@ -38,16 +43,16 @@ def write_texts() -> Iterator[str]:
 
     from claims import change_numbers, write_soup
 
-    chance = random.Random(SPUN)
+    chance = random.Random(SEED)
     real = build_document(70).entries
     notes = [entry.note for entry in real]
     notes += [text for path in sorted(GOLD.glob("*_texts.jsonl")) for text in read_gold(path)]
-    notes += spin_notes(real, SPUN, chance)
+    notes += spin_notes(real, SPUN_NOTES, chance)
     yield from notes
     yield from (change_numbers(note, chance) for note in notes)
     yield from (shuffle_words(note, chance) for note in notes)
     yield "\n".join(notes)
-    yield write_prose(real, FORMS, chance)
+    yield write_prose(real, NEW_FORMS, chance)
     yield write_soup(SOUP, chance)
 
 
@@ -91,11 +96,17 @@ def dump(reading: object) -> str:
 
 
 def main() -> None:
-    other = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("other", type=Path, help="another tree of the product's sources")
+    other = parser.parse_args().other.resolve()
     texts = list(write_texts())
     before, after = read_texts(other, texts), read_texts(ROOT, texts)
     different = list(list_differences(before, after))
-    print(f"{len(texts)} текстов, {sum(map(len, texts)):,} знаков, прочитано иначе: {len(different)}")
+    print(
+        f"{len(texts)} texts, {sum(map(len, texts)):,} characters; numbers read otherwise: {len(different)}"
+    )
     print("\n".join(chain.from_iterable(different[:SHOWN])))
     sys.exit(bool(different))
 

@@ -49,7 +49,7 @@ def give_back_memory() -> None:
 
 
 def choose_context() -> BaseContext:
-    """Forked a process has the program loaded, and shares its memory."""
+    """How to start child processes: forked, where the system can, they share the program's memory."""
     methods = multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("fork" if "fork" in methods else "spawn")
 

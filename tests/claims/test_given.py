@@ -9,6 +9,7 @@ from doblest.claims.given import find_hints
 from doblest.claims.roles import actions, actors, names, wholes
 from doblest.claims.roles.lexicon import AGENTS, PRONOUNS, SCOPES, THERE
 from doblest.claims.state import Phrase, Quantity, State, open_sentence
+from doblest.data import load
 from doblest.language.tokens import analyse
 
 
@@ -118,3 +119,8 @@ def test_the_words_that_roles_look_for_have_their_bits() -> None:
     assert all(hints_of(form) & given.QUOTATION for form in names._QUOTES)
     assert all(hints_of(f"{form}ые") & given.CONNECTIVE for form in actors._RELATIVE)
     assert all(hints_of(lemma) & given.SCOPE for lemma in SCOPES)
+
+
+def test_every_cue_of_modality_has_its_bit() -> None:
+    cues = [words for cue in load("roles")["modality"]["cues"] for words in cue["words"]]
+    assert [cue for cue in cues if not hints_of(cue.replace("*", "ом")) & given.MODALITY] == []

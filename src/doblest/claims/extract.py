@@ -278,14 +278,14 @@ def _update_state(sentence: Sentence, reading: Reading) -> Sentence:
         state.table_heading,
         state.heading,
         reading.claims[-1],
-        _find_parted(sentence, quantity),
+        _find_whole(sentence, quantity),
         quantity.scale,
         consumed,
     )
     return sentence.with_state(updated)
 
 
-def _find_parted(sentence: Sentence, quantity: Quantity) -> Phrase | None:
+def _find_whole(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«4 310 человек, в том числе 212 женщин; отсрочено 1 905»: people again, in a clause of its own."""
     words, state = sentence.words, sentence.state
     is_part = any(words[t].form in lexicon.PART_OF for t in range(quantity.start - 3, quantity.start))

@@ -106,6 +106,7 @@ _LEMMAS: Final = (
 
 
 _ROLES: Final[dict[str, Any]] = load("roles")
+# What the modules of roles look for, which cannot be asked: they import this one. A test holds both alike.
 _EXACT: Final = (
     (PRONOUN, {*_ROLES["forms"]["pronouns"], *_ROLES["forms"]["there"], "них"}),
     (PART_OF, {"из", "от", "среди", "включая", "считая", "ч", "числе"}),
@@ -146,8 +147,10 @@ _PREFIX_BITS: Final = _add_up(_PREFIXES)
 
 @cache
 def _list_modal_words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """Of each cue of modality its longest word: the whole ones; by their first letters, how those begin
-    that have any ending."""
+    """Of each cue of modality its longest word.
+
+    First the whole words; then the beginnings of those that may have any ending, by their first letters.
+    """
     cues = (cue for row in _ROLES["modality"]["cues"] for cue in row["words"])
     words = {max(re.findall(r"[\w*]+", cue), key=len) for cue in cues}
     starred: dict[str, tuple[str, ...]] = {}
@@ -166,7 +169,7 @@ def find_hints(words: Sequence[Word]) -> int:
 
 
 def _find_new(words: Sequence[Word]) -> int:
-    """The same where some of the forms were not met before."""
+    """The same where some of the forms were not met before; each keeps its bits."""
     found = 0
     for word in words:
         if word.hints < 0:

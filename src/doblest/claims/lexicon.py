@@ -111,7 +111,7 @@ IMPLIED: Final[dict[str, dict[str, str]]] = {
     kind: {word: thing for thing, told in things.items() for word in told}
     for kind, things in _GRAMMAR["implied"].items()
 }
-"""By kind of measure: what a verb or a doer tells of the thing measured."""
+"""By kind of measure and by the lemma of a verb, a trade or a place: the thing measured."""
 TRADING: Final = words("phrases", "trading")
 ROOMS: Final = words("phrases", "rooms")
 TIME_HEADS: Final = words("phrases", "time_heads")

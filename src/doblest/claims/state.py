@@ -109,7 +109,7 @@ class State(Struct, frozen=True, gc=False):
     claim: Claim | None = None
     """The claim before."""
     whole: Phrase | None = None
-    """Of what it stated a part: «из них», «в том числе»."""
+    """The thing that the claim before stated a part of, by «из них» or «в том числе»."""
     scale: float = 1.0
     """What that claim's multiplier stands for."""
     consumed: int = 0

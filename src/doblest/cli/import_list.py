@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from doblest.server.accounts.policy import Actor
     from doblest.server.register.actions.import_list import Incoming, Report
 
-_WARMING = 20
-"""Rows by which workers read what they need."""
+_WARM_UP_ROWS = 20
+"""Rows that each worker derives beforehand, which loads what it needs."""
 
 
 class Options(Struct, frozen=True):
@@ -59,9 +59,8 @@ def run(path: Path, options: Options) -> int:
         else None
     )
     document = _read(content, path.name, answers)
-    entries = document.entries
-    workers = open_workers(len(entries), partial(derivation.warm_up, entries[:_WARMING]))
-    del entries
+    warm_up = partial(derivation.warm_up, document.entries[:_WARM_UP_ROWS])
+    workers = open_workers(len(document.entries), warm_up)
     with workers, setup.temporary_register() if options.dry_run else nullcontext():
         setup.start()
         if options.is_review:

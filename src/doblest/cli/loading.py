@@ -1,4 +1,4 @@
-"""Modules of a verb, loaded without the collector of cycles."""
+"""Modules of a verb, loaded without the cyclic garbage collector."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def keep_loaded() -> Iterator[None]:
-    """For the imports of a verb that computes: what they make stays until the process ends.
+    """For the imports of a verb that computes: no collection while they run, and none of what they made.
 
-    The collector would walk it while it loads, at every few ten thousand new values and at the end, an
-    eighth of what a check of a list takes.
+    Modules stay until the process ends, yet the collector would walk them again and again while they load
+    and at the end: an eighth of the time of `doblest check` (`benchmarks/releases.py`).
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -51,8 +51,11 @@ class Content(Struct, frozen=True):
 
 
 class Layout:
-    """The places of all bodies of a collection, an array for each of their parts: of a hundred features that
-    stand apart each is asked once, and a row of parts would be copied whole."""
+    """The places of all bodies of a collection, column by column.
+
+    Each array has one value a feature, in the collection's order. An array of PLACE would copy whole rows
+    where a hundred features that stand apart are asked for one field.
+    """
 
     def __init__(self, places: Places) -> None:
         self.segment, self.start, self.digest, self.block_start, self._checksum, self._before, self._after = (
@@ -75,12 +78,12 @@ class Layout:
         self._follows[1:] = is_next
 
     def list_pieces(self, positions: Positions) -> list[Piece]:
-        """What to read of the bodies at these positions."""
+        """What to read for the bodies at these positions, with a comma between each two."""
         firsts, lasts = self._find_stretches(positions)
         return self._end_with_comma(firsts, self.start[firsts], self.stop[lasts], 1)
 
     def list_block_pieces(self, positions: Positions) -> tuple[list[Piece], int, int]:
-        """What to read of their blocks, and the CRC-32 and bytes of what these unpack to."""
+        """What to read for their blocks; the CRC-32 and the size in bytes of what these unpack to."""
         firsts, lasts = self._find_stretches(positions)
         starts, stops = self.block_start[firsts], self._block_stop[lasts]
         pieces = self._end_with_comma(firsts, starts, stops, len(COMMA_BLOCK))
@@ -88,7 +91,7 @@ class Layout:
         return pieces, self._sum_stretches(firsts, lasts, sizes), sum(sizes) + max(len(sizes) - 1, 0)
 
     def _find_stretches(self, positions: Positions) -> tuple[Any, Any]:
-        """The first and the last of those that follow one another in their segment."""
+        """The first and the last position of each run of bodies that lie side by side in their segment."""
         if isinstance(positions, slice):
             positions = numpy.arange(positions.start, positions.stop)
         begins, ends = numpy.ones(len(positions), bool), numpy.ones(len(positions), bool)
@@ -97,7 +100,7 @@ class Layout:
         return positions[begins], positions[ends]
 
     def _end_with_comma(self, firsts: Any, starts: Any, stops: Any, length: int) -> list[Piece]:
-        """Each stretch but the last with the comma after it, which has so many bytes."""
+        """Each stretch but the last with the comma after it, of `length` bytes; it moves `stops`."""
         stops[:-1] += length
         return list(zip(self.segment[firsts].tolist(), starts.tolist(), stops.tolist(), strict=True))
 
@@ -112,6 +115,8 @@ class Layout:
         return whole
 
     def _sum_stretch(self, first: Any, last: Any, size: int) -> int:
-        """Of bytes that follow others the checksum is that of all, less that of the others moved by as many
-        places."""
+        """The CRC-32 of a run of `size` bytes, from those of all before it and of all up to its end.
+
+        CRC-32 is linear: the former, moved on by `size` zero bytes, is taken from the latter by XOR.
+        """
         return isal_zlib.crc32_combine(int(self._before[first]), 0, size) ^ int(self._after[last])

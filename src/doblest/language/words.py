@@ -68,7 +68,7 @@ class Word:
     """What rules know the word by: its form, and one sign for all numbers in digits."""
     capital: bool
     hints: int
-    """What a grammar marks the form with, as bits; -1 until it does, none of a number in digits."""
+    """Bits that the grammar of claims keeps with the form; -1 until it does, 0 for a number in digits."""
     cue: bool
     """True where a quantity may begin with this word."""
     mark: bool

@@ -38,7 +38,7 @@ def open_workers(rows: int, warm_up: Callable[[], object] = os.getpid) -> Iterat
         yield
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(cores, context, _begin, (warm_up,)) as executor:
+    with ProcessPoolExecutor(cores, context, _initialise, (warm_up,)) as executor:
         executor.submit(os.getpid)  # all are forked by the first task
         _open.append(executor)
         try:
@@ -48,9 +48,12 @@ def open_workers(rows: int, warm_up: Callable[[], object] = os.getpid) -> Iterat
             executor.shutdown(cancel_futures=True)
 
 
-def _begin(warm_up: Callable[[], object]) -> None:
-    """In each: what it makes are frozen values and what it keeps stays, so the collector would walk for
-    nothing, a twelfth of the time."""
+def _initialise(warm_up: Callable[[], object]) -> None:
+    """In each worker, before its first task.
+
+    What it makes are frozen values without cycles, and what it loads stays: the collector would walk both
+    for nothing, a twelfth of the time of an import (`benchmarks/releases.py`).
+    """
     die_with_parent()
     gc.disable()
     with suppress(Exception):  # it fails again with the first rows, where it is heard
@@ -63,7 +66,7 @@ def _answer_chunk(
     function: Callable[[Sequence[Item]], Sequence[Answer]], items: Sequence[Item]
 ) -> Sequence[Answer]:
     answers = function(items)
-    gc.collect(0)
+    gc.collect(0)  # the youngest alone: cycles that this chunk left
     return answers
 
 

@@ -38,6 +38,7 @@ def test_a_rule_tells_what_nobody_names(rule: str, fires: str, silent: str) -> N
         ),
         ("Рыбаки подарили детям 40 кг сахара.", ["40 кг = 40 кг сахар"]),
         ("Шахта получила 12 тонн муки.", ["12 тонн = 12 т мука"]),
+        ("Собрали 640 тонн; рыбаки помогали.", ["640 тонн = 640 т None"]),
     ],
 )
 def test_what_a_trade_or_a_verb_implies_yields_to_what_is_named(text: str, expected: list[str]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
+from msgspec.structs import replace
 
-from doblest.server.catalogue.catalogue import Catalogue
+from doblest.server.catalogue.catalogue import Catalogue, build_catalogue
+from doblest.server.catalogue.facets import build_facets
 from doblest.server.catalogue.filters import FACETS, CityFilters, filter_cities
 
 
@@ -35,3 +37,10 @@ def test_a_mask_is_narrowed_to_the_cities_of_all_chosen_values(catalogue: Catalo
         catalogue.cities, CityFilters(district="ural", status="without")
     )
     assert masks.narrow(masks.whole, {"region": "nowhere"}) == 0
+
+
+def test_a_list_without_cities_has_no_city_of_any_value(catalogue: Catalogue) -> None:
+    empty = build_catalogue(replace(catalogue.edition, records=()))
+    assert empty.facet_masks.narrow(empty.facet_masks.whole, {"product": "tanki"}) == 0
+    facets = build_facets(empty, CityFilters(), "ru")
+    assert [option.count for facet in facets for option in facet.options if option.count] == []

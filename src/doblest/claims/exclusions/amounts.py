@@ -18,7 +18,7 @@ _PER_HEAD: Final = frozenset(["душа", "двор", "станок", "гект�
 _EQUALS: Final = frozenset(["—", "–", "-", ":", "составлять", "составить", "достигать", "превышать"])
 _ONES: Final = frozenset([1.0, 1e3, 1e6])
 _LONGEST_PLAIN: Final = 5
-_WAY: Final = 9
+_DISTANCE_REACH: Final = 9
 
 
 def is_size(sentence: Sentence, quantity: Quantity) -> bool:
@@ -153,7 +153,7 @@ def is_distance(sentence: Sentence, quantity: Quantity) -> bool:
     words, start = sentence.words, quantity.start
     if words[start - 1].form in ("в", "за") and words[quantity.end].form == "от":
         return True
-    near = range(max(0, start - _WAY), start)
+    near = range(max(0, start - _DISTANCE_REACH), start)
     if any(words[t].lemma == "расстояние" for t in near):
         return True
     ends = words[quantity.end].pos in ("PNCT", "CONJ")

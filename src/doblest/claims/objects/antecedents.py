@@ -23,7 +23,7 @@ from doblest.language.inflection import inflect_adjective
 from doblest.language.words import Noun, Word, select_noun
 
 STOPS: Final = frozenset([";", "!", "?", ":", "•", "*"])
-_THEIRS: Final = frozenset(["их", "которых", "таких", "многих"])
+_PRONOUNS: Final = frozenset(["их", "которых", "таких", "многих"])
 CLAUSE_MARKS: Final = frozenset([",", ";", ":", "и", "а"])
 _REACH: Final = 16
 
@@ -169,7 +169,7 @@ def _read_participle(sentence: Sentence, t: int, verb: int) -> Phrase | None:
     """«записавшихся было 412»: people by what they did or suffered, with no noun."""
     word = sentence.words[t]
     cases = word.adjective_cases & GEN_PL
-    if not cases or word.nouns or word.lemma in lexicon.SKIPPED or word.form in _THEIRS:
+    if not cases or word.nouns or word.lemma in lexicon.SKIPPED or word.form in _PRONOUNS:
         return None
     if may_be(sentence.words[t + 1], cases):
         return None

@@ -39,6 +39,7 @@ _RELATIVE_REACH: Final = 6
 _PHRASE: Final = 8
 _FAR_LESS: Final = 300
 """A bare number so much smaller than the one before leaves its multiplier out too."""
+_RECIPIENTS: Final = lexicon.PER_HEADS | lexicon.NOMINALISED
 
 
 def find_of_them(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -178,9 +179,7 @@ def _receives(sentence: Sentence, label: Phrase) -> bool:
         return False
     word = sentence.words[label.head]
     one = select_noun(word, GEN_SG) is not None and select_noun(word, GEN_PL) is None
-    return (one and label.lemma in lexicon.PER_HEADS | lexicon.NOMINALISED) or select_noun(
-        word, NOMINATIVE
-    ) is not None
+    return (one and label.lemma in _RECIPIENTS) or select_noun(word, NOMINATIVE) is not None
 
 
 def find_planned(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -20,7 +20,6 @@ from doblest.language.tokens import analyse
 from doblest.language.words import Word, has_noun, select_noun
 
 _CLAUSE: Final = 8
-_CLAUSE_MARKS: Final = antecedents.CLAUSE_MARKS
 _NEAR_GROWTH: Final = 6
 _SUPPLY: Final = 9
 _OPENING: Final = 2
@@ -33,7 +32,7 @@ _LINKS: Final = frozenset(
 def read_after_dash(sentence: Sentence, t: int) -> Phrase | None:
     """«4133 - стахановцев», «шесть — бокситов», «40 — 82 мм», «семь — женские», «двое — жители города»."""
     phrase = _read_size(sentence, t) or _read_content(sentence, t)
-    return phrase or _read_people(sentence, t) or _read_sort(sentence, t)
+    return phrase or _read_people(sentence, t) or _read_sort_alone(sentence, t)
 
 
 def _read_content(sentence: Sentence, t: int) -> Phrase | None:
@@ -62,7 +61,7 @@ def _read_size(sentence: Sentence, t: int) -> Phrase | None:
     return replace(last, name=f"{number.form}-мм {last.lemma}")
 
 
-def _read_sort(sentence: Sentence, t: int) -> Phrase | None:
+def _read_sort_alone(sentence: Sentence, t: int) -> Phrase | None:
     """«из них семь — женские», «131 – республиканского, 52 – союзного и областного подчинения»."""
     last, word = sentence.state.antecedent, sentence.words[t]
     if last is None or sentence.state.claim is None or word.nouns or not word.adjective_cases:
@@ -247,7 +246,7 @@ def _read_flow(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«грузооборот продукции достиг 68480 вагонов»: what the loads were of."""
     start = max(sentence.state.consumed, quantity.start - _CLAUSE)
     for t in range(quantity.start - 1, start - 1, -1):
-        if sentence.words[t].form in _CLAUSE_MARKS:
+        if sentence.words[t].form in antecedents.CLAUSE_MARKS:
             return None
         if has_noun(sentence.words[t], lexicon.FLOWS):
             load = read_phrase(sentence, t + 1, GENITIVE)

@@ -53,7 +53,7 @@ def find_implied(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     edge = max(sentence.state.consumed, start - _BEFORE)
     for t in (*range(start - 1, edge - 1, -1), *range(end, min(sentence.n, end + _AFTER))):
         if sentence.words[t].form in _ENDS:
-            if t > end:
+            if t > end or (t == end and sentence.words[t].form != "."):  # «64 т.» may only be short
                 return None
             continue
         thing = _imply(sentence.words[t], things)
@@ -63,6 +63,7 @@ def find_implied(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 
 
 def _imply(word: Word, things: dict[str, str]) -> str | None:
+    """The thing of the word's lemma, or of one that it may have as a noun."""
     if word.mark or word.number >= 0:
         return None
     lemmas = (word.lemma, *(noun.lemma for noun in word.nouns))

@@ -18,7 +18,7 @@ MEASURES: Final = frozenset(["mass", "volume", "length", "area", "money"])
 _REACH: Final = 14
 _NEARBY: Final = 9
 _RELATIVE: Final = 6
-_THEIRS: Final = 5
+_PRONOUN_REACH: Final = 5
 _POPULATION: Final = frozenset(["население"])
 _NUMBERS_OF: Final = frozenset(["численность", "число", "количество"])
 
@@ -77,7 +77,7 @@ def _name_ourselves(sentence: Sentence, t: int) -> Phrase | None:
 def find_theirs(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«вместо мужчин, а их ушло 64»: those named before «их»."""
     words, start = sentence.words, quantity.start
-    for t in range(start - 1, max(-1, start - _THEIRS), -1):
+    for t in range(start - 1, max(-1, start - _PRONOUN_REACH), -1):
         if words[t].form == "их" and (words[t + 1].verb or t + 1 == start):
             chunks = split_chunks(sentence, max(0, t - _REACH), t)
             many = [chunk for chunk in chunks if chunk.noun.cases & ANY_PL]

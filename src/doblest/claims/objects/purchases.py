@@ -299,8 +299,9 @@ def find_amount_of(sentence: Sentence, quantity: Quantity) -> Phrase | None:
 def find_effect(sentence: Sentence, quantity: Quantity) -> Phrase | None:
     """«предложения с экономическим эффектом 8 млн рублей»: what came of the thing before."""
     chunk = antecedents.find_last_chunk(sentence, max(0, quantity.start - 5), quantity.start)
-    told = chunk is not None and chunk.governor in ("с", "со") and not chunk.noun.animate
-    return name_chunk(sentence, chunk) if chunk is not None and told else None
+    if chunk is None or chunk.governor not in ("с", "со") or chunk.noun.animate:
+        return None
+    return name_chunk(sentence, chunk)
 
 
 def find_worth(sentence: Sentence, quantity: Quantity) -> Phrase | None:

@@ -109,11 +109,11 @@ class Parsed:
         self.named = named
         """The tokens that may name a doer: nouns of the lexicon, capitals, quotations."""
         self.bracketed = bracketed
-        """True where a clause is."""
+        """True where some clause stands in brackets."""
         self.silent = silent
         """True where no word says what was done: of most rows of numbers."""
         self.nameless = nameless
-        """True where none names a doer either."""
+        """True where, besides, no word names a doer."""
         self.capitals = capitals
         """True of a telegram, all in capitals: its words name nothing by their first letter."""
         self.colon = colon

@@ -87,25 +87,25 @@ class _Setting(Struct, frozen=True, gc=False):
 def read_modality(parsed: Parsed, claim: Claim, clause: Clause) -> Modality:
     """How the claim is meant; its sentence is not searched where no word of it is a cue's."""
     sentence = parsed.sentence
-    silent = None if sentence.hints & given.MODALITY else sentence.matches[0].start()
+    cueless_from = None if sentence.hints & given.MODALITY else sentence.matches[0].start()
     start, end = parsed.locate(clause.start, clause.end)
-    return find_modality(sentence.text, claim.start, claim.end, start, end, silent)
+    return find_modality(sentence.text, claim.start, claim.end, start, end, cueless_from)
 
 
 def find_modality(
-    text: str, start: int, end: int, clause_start: int, clause_end: int, silent: int | None = None
+    text: str, start: int, end: int, clause_start: int, clause_end: int, cueless_from: int | None = None
 ) -> Modality:
     """How the claim with the quote `text[start:end]` is meant, by the words of its clause.
 
     A clause that begins after a dash or a colon is read on to what stands before it: «План — 300 шт.»
-    From `silent` on, where it is given, the sentence has no word of a cue.
+    From `cueless_from` on, where it is given, the text has no word of a cue to the sentence's end.
     """
     begin = _find_begin(text, max(clause_start, start - _BEFORE))
     before = fold_letters(text[begin:start])
     stem = before.rstrip()
     on = _follows(text, start, stem, *_ON_WORDS)
     since = _follows(text, start, stem, *_SINCE_WORDS)
-    cued = silent is None or begin < silent
+    cued = cueless_from is None or begin < cueless_from
     if not (on or since or cued):
         return "fact"
     after = fold_letters(text[end : min(max(clause_end, end), end + _AFTER)])

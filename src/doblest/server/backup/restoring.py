@@ -139,9 +139,9 @@ def _give_new_name() -> None:
 
 def try_page() -> None:
     """The first page and one of a city are served. Raises BackupError."""
-    editions.forget()
     from django.test import Client  # with unittest it takes 4 MB of a server
 
+    editions.forget()
     as_of.forget()
     clear_cache()
     host = next((one.lstrip(".") for one in settings.ALLOWED_HOSTS if one != "*"), "localhost")

@@ -114,7 +114,7 @@ def build_outline(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
 
 
 def build_preview(catalogue: Catalogue, request: PageRequest) -> CachedResponse:
-    from doblest.server.pages.preview import draw_preview  # Pillow takes 3 MB, when somebody shares a link
+    from doblest.server.pages.preview import draw_preview  # Pillow takes 3 MB of a server
 
     city = get_city(catalogue, request.arguments["slug"])
     return CachedResponse(

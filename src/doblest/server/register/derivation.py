@@ -81,7 +81,7 @@ def digest_all(derived: Sequence[Derived], title: str) -> Iterator[EncodedDigest
 
 
 def warm_up(entries: Sequence[domain.Entry]) -> None:
-    """Read what rows are read with, words and names and patterns, by some of the rows to come."""
+    """Load dictionaries, names and patterns by deriving some of the rows to come; keeps none of these."""
     _derive([Source("", entry, None, is_current=False, is_new=True) for entry in entries], get_title(), None)
 
 

@@ -61,7 +61,7 @@ _indexes: dict[str, _Index] = {}
 
 
 class _Asked(Struct, frozen=True):
-    """What a query asks of the cities beside its words, by their places in the list."""
+    """What a query asks beside its words: an Intent with cities by their places in the list."""
 
     within: frozenset[int] | None
     """The only ones that may answer; None for any."""
@@ -105,7 +105,7 @@ def find(catalogue: Catalogue, text: str) -> SearchResult:
 
 
 def _locate(catalogue: Catalogue, intent: Intent) -> _Asked:
-    """A city that the edition does not have yet is left out."""
+    """The intent's cities by their places; one that the edition does not have is left out."""
 
     def list_places(slugs: Iterable[str]) -> Iterator[int]:
         return (catalogue.positions[slug] for slug in slugs if slug in catalogue.positions)
@@ -219,7 +219,7 @@ def _rank(catalogue: Catalogue, index: _Index, places: set[int], terms: Terms, a
 
 
 def _measure_relevance(index: _Index, places: set[int], terms: Terms) -> dict[int, int]:
-    """Of those that have a term in a heading which counts."""
+    """The sum of the weights of the headings that have a term, by place; none for a place that has none."""
     relevance: dict[int, int] = {}
     for heading, weight in _WEIGHTS:
         for term in terms:
