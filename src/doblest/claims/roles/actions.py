@@ -128,7 +128,7 @@ def _look_around(parsed: Parsed, own: int, before: Predicate | None) -> Predicat
         return _find_last(parsed, own - 1) or after or _find_heading(parsed)
     if mark == ":" and after is not None:
         return after
-    return _find_heading_over(parsed, before) or _find_main(parsed, own, before) or before
+    return _find_heading_over(parsed, before) or _leave_participle(parsed, own, before)
 
 
 def _find_before_bullets(parsed: Parsed) -> Predicate | None:
@@ -143,13 +143,13 @@ def _find_heading_over(parsed: Parsed, before: Predicate) -> Predicate | None:
     return heading if closed else None
 
 
-def _find_main(parsed: Parsed, own: int, before: Predicate) -> Predicate | None:
+def _leave_participle(parsed: Parsed, own: int, before: Predicate) -> Predicate:
     """«работала академия, сделавшая три выпуска, а также 2 училища»: the verb, not the participle."""
     start, words = parsed.clauses[own].start, parsed.sentence.words
-    if before.token < 0 or not parsed.roles[before.token].participle:
-        return None
     joins = words[start].form == "а" and words[start + 1].form == "также"
-    return _find_last(parsed, parsed.find_clause(before.token) - 1) if joins else None
+    if before.token < 0 or not joins or not parsed.roles[before.token].participle:
+        return before
+    return _find_last(parsed, parsed.find_clause(before.token) - 1) or before
 
 
 def _find_after(parsed: Parsed, own: int) -> Predicate | None:

@@ -56,12 +56,21 @@ def find_actor(query: ActorQuery) -> Candidate | None:
     """The likeliest doer: of the number's clause, of the predicate's, of those before it."""
     if query.parsed.nameless and query.type != "component":
         return None
-    found = _find_antecedent(query) or _find_by_pronoun(query) or find_in_bracket(query)
-    found = found or _find_giver(query) or _find_of_gerund(query) or _find_in_clauses(query)
+    found = _find_pointed(query) or _find_ruled(query) or _find_in_clauses(query)
     if found is not None and found.rank == SUBJECT:
         return found
     subject = find_counted_subject(query) or find_other_counted(query)
     return subject or _find_elsewhere(query, found)
+
+
+def _find_pointed(query: ActorQuery) -> Candidate | None:
+    """Whom «который», «ими» or a bracket after the number means."""
+    return _find_antecedent(query) or _find_by_pronoun(query) or find_in_bracket(query)
+
+
+def _find_ruled(query: ActorQuery) -> Candidate | None:
+    """Whom «получили от» or a gerund asks for."""
+    return _find_giver(query) or _find_of_gerund(query)
 
 
 def _find_elsewhere(query: ActorQuery, place: Candidate | None) -> Candidate | None:

@@ -274,12 +274,15 @@ def _rank_phrase(
         return _rank_after_preposition(governor.form, mask, action)
     if before.form in BASES and mask & cases.GENITIVE:
         return LIKELY if before.form in HANDS else PLACE
-    if _is_of_aim(parsed, start, mask):
-        return OTHER
     if mask & cases.NOMINATIVE:
-        return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)
+        return OTHER if _is_idle(parsed, start, mask, predicate) else _rank_nominative(mask, before)
     agent = _is_agent(parsed, mask, before, predicate) or _is_agent_of_noun(parsed, mask, start)
     return SUBJECT if agent or _receives(mask, action) else OTHER
+
+
+def _is_idle(parsed: Parsed, start: int, mask: int, predicate: Predicate | None) -> bool:
+    """True of the subject of a passive, and of what is no subject."""
+    return is_passive(parsed, predicate) or _is_of_aim(parsed, start, mask)
 
 
 def _is_of_aim(parsed: Parsed, start: int, mask: int) -> bool:
