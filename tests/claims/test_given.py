@@ -124,3 +124,24 @@ def test_the_words_that_roles_look_for_have_their_bits() -> None:
 def test_every_cue_of_modality_has_its_bit() -> None:
     cues = [words for cue in load("roles")["modality"]["cues"] for words in cue["words"]]
     assert [cue for cue in cues if not hints_of(cue.replace("*", "ом")) & given.MODALITY] == []
+
+
+SOURCE_WORDS = [
+    (name, word)
+    for name in ("figures", "reports", "papers", "places", "people", "adds", "judging")
+    for word in load("roles")["sources"][name]
+]
+
+
+def test_every_word_of_a_source_has_its_hint() -> None:
+    unmarked = [
+        (name, word)
+        for name, word in SOURCE_WORDS
+        if not hints_of(f"Завод, {word.replace('*', 'и')} дал 300 танков.") & given.SOURCE
+    ]
+    assert unmarked == []
+
+
+@pytest.mark.parametrize("word", load("roles")["sources"]["speech"])
+def test_what_one_says_after_as_has_its_hint(word: str) -> None:
+    assert hints_of(f"Как {word.replace('*', 'и')} мастер, дали 300 танков.") & given.SOURCE

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from doblest.claims import lexicon
-from doblest.claims.patterns import join_words
+from doblest.claims.patterns import compile_words
 from doblest.data import load
 from doblest.language.normalise import fold_yo
 from doblest.language.words import Word, list_beginnings
@@ -119,7 +119,8 @@ _PREFIXES: Final = (
     (SCOPE, {lemma[:_PREFIX] for lemmas in _ROLES["scopes"].values() for lemma in lemmas}),
     (CONNECTIVE, {"кот", "где"}),
 )
-_SOURCE: Final = re.compile(join_words(hint.strip() for hint in _ROLES["sources"]["hints"]))
+_SOURCE_LISTS: Final = ("figures", "reports", "papers", "places", "people", "adds", "judging")
+"""One of their words stands in every phrase that says whose a figure is; else «как»."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _STARRED: Final = 4
 """Letters that the shortest beginning of a cue has."""
@@ -160,6 +161,13 @@ def _list_modal_words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     return frozenset(words), starred
 
 
+@cache
+def _compile_source() -> re.Pattern[str]:
+    """Of each word or words of a source the longest, and «как»."""
+    words = (word for name in _SOURCE_LISTS for word in _ROLES["sources"][name])
+    return compile_words(["как", *(max(re.findall(r"[\w*]+", word), key=len) for word in words)])
+
+
 def find_hints(words: Sequence[Word]) -> int:
     """Which of the words above may stand among these, as far as their first letters tell."""
     found = 0
@@ -193,8 +201,8 @@ def _classify(word: Word) -> int:
 
 
 def may_have_source(folded: str) -> bool:
-    """True where letters stand of which some are in every phrase that says whose a figure is."""
-    return _SOURCE.search(folded) is not None
+    """True where a word stands of which one is in every phrase that says whose a figure is."""
+    return _compile_source().search(folded) is not None
 
 
 def _may_be_modal(folded: str) -> bool:

@@ -81,6 +81,10 @@ MEASURES: Final = words("exclusions", "measures")
 SHORT_MEASURES: Final = words("exclusions", "short_measures")
 NUMBERED: Final = words("exclusions", "numbered")
 FORMATIONS: Final = words("exclusions", "formations")
+LYING: Final = words("exclusions", "lying")
+TIMES_BEFORE: Final = (
+    words("exclusions", "times_before") | words("exclusions", "months") | words("exclusions", "durations")
+)
 SIZES: Final = words("exclusions", "sizes")
 SKIPPED: Final = words("phrases", "skipped")
 PRAISE: Final = words("phrases", "praise")
@@ -107,6 +111,7 @@ FUNDS: Final = words("phrases", "funds")
 MONEY: Final = words("phrases", "money")
 NAMED: Final = words("phrases", "named")
 SOWING: Final = words("phrases", "sowing")
+TELLING_PLACES: Final = words("phrases", "telling_places")
 IMPLIED: Final[dict[str, dict[str, str]]] = {
     kind: {word: thing for thing, told in things.items() for word in told}
     for kind, things in _GRAMMAR["implied"].items()

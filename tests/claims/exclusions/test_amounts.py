@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.claims import rules_of
+from tests.support.claims import claims_of, rules_of
 
 EXAMPLES = [
     ("is_size", "Пушка калибра 76 мм.", "Дали 76 мин."),
@@ -39,3 +39,18 @@ EXAMPLES = [
 def test_a_rule_leaves_out_its_own_amounts(rule: str, fires: str, silent: str) -> None:
     assert rule in rules_of(fires)
     assert rule not in rules_of(silent)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("На большом расстоянии уложили 90 км рельсов.", ["90 км = 90 км рельс"]),
+        ("На расстоянии в 90 км от фронта выпущено 40 км кабеля.", ["40 км = 40 км кабель"]),
+        ("Проложили, до войны ещё, 30 км.", ["30 км. = 30 км None"]),
+        ("До войны было 30 км, потом стало 90 км.", ["30 км = 30 км None", "90 км. = 90 км None"]),
+        ("До фронта оставалось 40 км.", []),
+        ("Расстояние от станции до завода — 12 км.", []),
+    ],
+)
+def test_a_distance_is_how_far_a_place_lies_not_what_was_laid(text: str, expected: list[str]) -> None:
+    assert claims_of(text) == expected

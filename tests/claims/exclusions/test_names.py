@@ -32,3 +32,20 @@ EXAMPLES = [
 def test_a_rule_leaves_out_its_own_names(rule: str, fires: str, silent: str) -> None:
     assert rule in rules_of(fires)
     assert rule not in rules_of(silent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Через город прошли 64 армии.",
+        "Сформировали 64 армии.",
+        "Через город прошли 64 дивизии.",
+        "Отсюда ушли 116 бригады.",
+    ],
+)
+def test_after_a_verb_too_nobody_counts_so_many_armies(text: str) -> None:
+    assert "is_formation" in rules_of(text)
+
+
+def test_brigades_of_workers_are_counted() -> None:
+    assert "is_formation" not in rules_of("Создали 84 бригады.")

@@ -43,3 +43,42 @@ def test_a_rule_tells_what_nobody_names(rule: str, fires: str, silent: str) -> N
 )
 def test_what_a_trade_or_a_verb_implies_yields_to_what_is_named(text: str, expected: list[str]) -> None:
     assert [written(claim) for claim in extract(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Рыбаки пели, а школьники сдали 40 центнеров.",
+        "Школьники сдали 40 центнеров, а рыбаки пели.",
+        "Рыбаки выловили много, а школьники сдали 40 центнеров.",
+        "Рыбаки пели, а мы сдали 40 центнеров.",
+        "Когда рыбаки ушли на фронт, колхоз сдал 40 центнеров.",
+        "Завод имени Рыбака отгрузил 40 центнеров.",
+        "Мастер Рыбак отгрузил 40 центнеров.",
+        "Мастер И. Рыбак отгрузил 40 центнеров.",
+        "Колхоз «Красный рыбак» сдал 40 центнеров.",
+        "Рыбакам отправили 40 центнеров.",
+        "Дети рыбаков сдали 40 центнеров.",
+        "На шахту отправили 40 тонн.",
+    ],
+)
+def test_who_is_only_named_or_does_something_else_implies_nothing(text: str) -> None:
+    assert "find_implied" not in rules_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Рыбаками сдано 40 центнеров.", "рыба"),
+        ("Бригада рыбаков сдала 40 центнеров.", "рыба"),
+        ("Рыбак И. Петров сдал 40 центнеров.", "рыба"),
+        ("Рыбаки, которые остались, сдали 40 центнеров.", "рыба"),
+        ("«Рыбаки сдали 40 центнеров», — писала газета.", "рыба"),
+        ("На шахте добыто 40 тонн.", "уголь"),
+        ("До войны мартен давал 140 тонн за плавку.", "сталь"),
+        ("В закрома засыпали 40 тонн.", "зерно"),
+        ("За путину сдали 40 центнеров.", "рыба"),
+    ],
+)
+def test_who_does_it_or_where_it_is_done_implies_the_thing(text: str, thing: str) -> None:
+    assert [claim.object for claim in extract(text)] == [thing]

@@ -37,3 +37,18 @@ def test_a_rule_finds_its_own_wholes(rule: str, fires: str, silent: str) -> None
 
 def test_a_year_in_brackets_does_not_part_a_share_from_its_whole() -> None:
     assert [claim.object for claim in extract("Женщины составляли до 48 % (1944 г.) шахтёров.")] == ["шахтёр"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("Среди эвакуированных заводов 40 %, рабочих 60 %.", [None, "рабочий"]),
+        ("Среди эвакуированных заводов было 40 %, рабочих — 60 %.", ["эвакуированный завод", "рабочий"]),
+        ("Среди рабочих женщин было 70 %.", ["рабочий"]),
+        ("В составе угольщиков: кадровых — 28 %, мобилизованных — 41.", ["угольщик", "угольщик"]),
+    ],
+)
+def test_a_group_that_has_its_own_share_is_not_the_whole_of_the_next(
+    text: str, wholes: list[str | None]
+) -> None:
+    assert [claim.object for claim in extract(text)] == wholes

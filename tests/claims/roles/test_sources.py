@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doblest.claims import extract
 from doblest.claims.roles.sources import find_sources
 
 WORDS = [
@@ -99,3 +100,18 @@ def test_spans_are_true(text: str) -> None:
         assert text[one.start : one.end] == one.text
         assert stop <= one.start < one.end
         stop = one.end
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("По протоколу, сдали 40 тонн стали.", "По протоколу"),
+        ("По описи, сдано 40 тонн стали.", "По описи"),
+        ("По хронике, дали 300 танков.", "По хронике"),
+        ("Экономисты подсчитали: дали 300 танков.", "Экономисты"),
+        ("Старожилы полагают, что дали 300 танков.", "Старожилы"),
+        ("Из стенограммы следует, что дали 300 танков.", "Из стенограммы"),
+    ],
+)
+def test_a_claim_has_the_source_that_only_one_word_tells(text: str, source: str) -> None:
+    assert [claim.roles.source.text for claim in extract(text) if claim.roles.source] == [source]

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Final
 
 from doblest.claims import lexicon
+from doblest.claims.phrases.noun_phrases import read_phrase
 from doblest.claims.state import Quantity, Sentence, Statement
-from doblest.language.cases import GEN_PL
-from doblest.language.words import select_noun
+from doblest.language.cases import GEN_PL, GENITIVE
+from doblest.language.words import Word, select_noun
 
 _SPEEDS: Final = frozenset(["ч", "час", "с", "сек"])
 _AFTER_SIZE: Final = frozenset(["и", ",", "мм", "х"])
@@ -19,6 +20,7 @@ _EQUALS: Final = frozenset(["—", "–", "-", ":", "составлять", "с�
 _ONES: Final = frozenset([1.0, 1e3, 1e6])
 _LONGEST_PLAIN: Final = 5
 _DISTANCE_REACH: Final = 9
+_BREAKS: Final = frozenset([",", ";"])
 
 
 def is_size(sentence: Sentence, quantity: Quantity) -> bool:
@@ -153,11 +155,27 @@ def is_distance(sentence: Sentence, quantity: Quantity) -> bool:
     words, start = sentence.words, quantity.start
     if words[start - 1].form in ("в", "за") and words[quantity.end].form == "от":
         return True
-    near = range(max(0, start - _DISTANCE_REACH), start)
-    if any(words[t].lemma == "расстояние" for t in near):
-        return True
     ends = words[quantity.end].pos in ("PNCT", "CONJ")
-    return ends and any(words[t].form == "до" and (t == 0 or words[t - 1].mark) for t in near)
+    for t in range(start - 1, max(0, start - _DISTANCE_REACH) - 1, -1):
+        if _breaks_way(words[t]):
+            return False
+        if words[t].lemma == "расстояние" or (ends and _leads_up_to(sentence, t)):
+            return True
+    return False
+
+
+def _breaks_way(word: Word) -> bool:
+    """«на большом расстоянии уложили 90 км»: something else was done so far, or another number stands."""
+    told = word.verb and word.lemma not in lexicon.LYING and word.lemma not in _EQUALS
+    return told or word.number >= 0 or word.form in _BREAKS
+
+
+def _leads_up_to(sentence: Sentence, t: int) -> bool:
+    """«, до ближайшего элеватора»: to a place, not «до войны»."""
+    if sentence.words[t].form != "до" or (t and not sentence.words[t - 1].mark):
+        return False
+    place = read_phrase(sentence, t + 1, GENITIVE)
+    return place is not None and place.lemma not in lexicon.TIMES_BEFORE
 
 
 def is_size_of_item(sentence: Sentence, quantity: Quantity) -> bool:

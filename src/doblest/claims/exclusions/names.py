@@ -20,6 +20,8 @@ _ORDERS: Final = frozenset(["приказ", "постановление", "ук�
 _ARMY_GENITIVES: Final = frozenset(["армии", "дивизии", "бригады", "роты"])
 _LARGEST_POINT: Final = 999
 _LEAST_FORMATION: Final = 30
+_FEW: Final = frozenset([2, 3, 4])
+_TEENS: Final = frozenset([12, 13, 14])
 _LARGEST_NAME: Final = 1000
 _LARGEST_ARCHIVE: Final = 100_000
 _LONGEST_MARK: Final = 4
@@ -94,12 +96,18 @@ def _is_lower(sentence: Sentence, t: int) -> bool:
 
 
 def is_formation(sentence: Sentence, quantity: Quantity) -> bool:
-    """«64 армии», «316 дивизии»: nobody has so many of them, but «создали 84 бригады»."""
+    """«64 армии», «316 дивизии»: nobody has so many of them, but «создали 84 бригады» of workers."""
     after = sentence.words[quantity.after]
-    if sentence.words[quantity.first - 1].verb:
+    if sentence.words[quantity.first - 1].verb and _counts_brigades(quantity, after):
         return False
     named = after.form in _ARMY_GENITIVES or select_noun(after, ANY_PL) is None
     return named and quantity.low > _LEAST_FORMATION and not _is_cut_short(sentence, quantity)
+
+
+def _counts_brigades(quantity: Quantity, after: Word) -> bool:
+    """«84 бригады», but «116 бригады» is the 116th."""
+    few = quantity.low % 10 in _FEW and quantity.low % 100 not in _TEENS
+    return few and after.form == "бригады"
 
 
 def is_ordinal(sentence: Sentence, quantity: Quantity) -> bool:

@@ -7,12 +7,20 @@ from typing import Final
 from doblest.claims import lexicon
 from doblest.claims.phrases.chunks import Chunk, name_chunk, split_chunks
 from doblest.claims.state import Phrase, Quantity, Sentence
-from doblest.language.cases import DIRECT, INSTRUMENTAL
+from doblest.language.cases import DIRECT, INSTRUMENTAL, LOCATIVE, NOMINATIVE
 from doblest.language.words import Word, select_noun
 
 _BEFORE: Final = 16
 _AFTER: Final = 6
 _ENDS: Final = frozenset([";", ":", "."])
+_TURNS: Final = frozenset(["а", "но", ";"])
+_JOINS: Final = frozenset([",", "и"])
+_EDGES: Final = _TURNS | {","}
+_SPEAKERS: Final = frozenset(["я", "мы", "ты", "вы"])
+_INSIDE: Final = frozenset(["в", "во", "на"])
+_NAMED_AFTER: Final = frozenset(["имени", "им", "памяти"])
+_QUOTES: Final = frozenset('«»"“”„')
+_OPENINGS: Final = _QUOTES | {".", "•", "!", "?", ":", "-", "–", "—"}
 
 
 def find_topic_before_colon(sentence: Sentence, quantity: Quantity) -> Phrase | None:
@@ -57,7 +65,7 @@ def find_implied(sentence: Sentence, quantity: Quantity) -> Phrase | None:
                 return None
             continue
         thing = _imply(sentence.words[t], things)
-        if thing is not None:
+        if thing is not None and _tells(sentence, quantity, t, edge):
             return Phrase(thing, thing, t, t + 1)
     return None
 
@@ -68,6 +76,84 @@ def _imply(word: Word, things: dict[str, str]) -> str | None:
         return None
     lemmas = (word.lemma, *(noun.lemma for noun in word.nouns))
     return next((things[lemma] for lemma in lemmas if lemma in things), None)
+
+
+def _tells(sentence: Sentence, quantity: Quantity, t: int, edge: int) -> bool:
+    """A verb of the number's own clause, or a trade or a place that does there what is measured."""
+    before = t < quantity.start
+    first, last = (edge, quantity.start) if before else (quantity.end, min(sentence.n, t + _AFTER))
+    between = (t + 1, last) if before else (first, t)
+    if _has_other_doer(sentence, *between, told=not before):
+        return False
+    if not sentence.words[t].nouns:
+        return True
+    passed = sentence.words[slice(*between)]
+    if _is_in_name(sentence, t, passed) or (not before and any(word.form in _EDGES for word in passed)):
+        return False
+    return _does(sentence, split_chunks(sentence, first, last), t)
+
+
+def _has_other_doer(sentence: Sentence, start: int, end: int, *, told: bool) -> bool:
+    """«Рыбаки пели, а школьники сдали 40 центнеров»: past a clause's edge somebody else is named."""
+    for t in range(start, end):
+        word = sentence.words[t]
+        told = told or word.verb
+        if (word.form in _TURNS or (told and word.form in _JOINS)) and _names_doer(sentence, t + 1, end):
+            return True
+    return False
+
+
+def _names_doer(sentence: Sentence, start: int, end: int) -> bool:
+    speaks = any(word.form in _SPEAKERS for word in sentence.words[start:end])
+    return speaks or any(_is_doer(chunk) for chunk in split_chunks(sentence, start, end))
+
+
+def _is_doer(chunk: Chunk) -> bool:
+    """Somebody or a body that no preposition governs, in the case of a subject or of who did it."""
+    if chunk.governor:
+        return False
+    cases = chunk.noun.cases
+    if chunk.noun.animate:
+        return bool(cases & (NOMINATIVE | INSTRUMENTAL))
+    return chunk.noun.lemma in lexicon.DONORS and bool(cases & NOMINATIVE)
+
+
+def _is_in_name(sentence: Sentence, t: int, between: list[Word]) -> bool:
+    """«имени Рыбака», «мастер Пекарь», «И. Рыбак», «колхоз „Рыбак“»: a name does not say what is done."""
+    words = sentence.words
+    if _is_titled(sentence, t) or any(word.form in _NAMED_AFTER for word in words[max(0, t - 3) : t]):
+        return True
+    return sum(word.form in _QUOTES for word in between) % 2 == 1
+
+
+def _is_titled(sentence: Sentence, t: int) -> bool:
+    """A capital that neither opens a sentence nor stands in a line of capitals."""
+    words = sentence.words
+    if not words[t].capital or t == 0 or sentence.surface(t, t + 1).isupper():
+        return False
+    initial = words[t - 1].form == "." and t > 1 and len(words[t - 2].form) == 1
+    return initial or words[t - 1].form not in _OPENINGS
+
+
+def _does(sentence: Sentence, chunks: list[Chunk], t: int) -> bool:
+    """«рыбаки», «рыбаками», «бригада рыбаков», «на шахте», but not «рыбакам», «дети рыбаков», «для шахты»."""
+    chunk = next((chunk for chunk in chunks if chunk.start <= t < chunk.end), None)
+    if chunk is None:
+        return False
+    word, inside = sentence.words[t], t > chunk.head
+    if chunk.governor:
+        follows = inside and select_noun(word, NOMINATIVE) is not None  # «до войны мартен давал»
+        return follows or _is_place(chunk, word)
+    if inside and word.nouns[0].animate and chunk.noun.lemma not in lexicon.DONORS:
+        return False
+    return bool(chunk.noun.cases & (NOMINATIVE | INSTRUMENTAL))
+
+
+def _is_place(chunk: Chunk, word: Word) -> bool:
+    """«на шахте», «в бригаде рыбаков»; of what only holds or lasts («в закрома», «за путину») any case."""
+    lemmas = (word.lemma, *(noun.lemma for noun in word.nouns))
+    lasting = not lexicon.TELLING_PLACES.isdisjoint(lemmas)
+    return lasting or (chunk.governor in _INSIDE and bool(chunk.noun.cases & LOCATIVE))
 
 
 def read_instrument(sentence: Sentence, mark: int) -> Phrase | None:

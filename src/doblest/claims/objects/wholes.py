@@ -153,8 +153,17 @@ def find_group(sentence: Sentence, quantity: Quantity) -> Phrase | None:
         group = words[t].form == "среди" or (words[t].form in _GROUPS and words[t - 1].form == "в")
         if group:
             phrase = read_phrase(sentence, t + 1, GENITIVE)
-            return phrase if phrase is not None and phrase.end < quantity.start else None
+            return phrase if phrase is not None and _is_group_of(sentence, quantity, phrase) else None
     return None
+
+
+def _is_group_of(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> bool:
+    """False where the group has a share of its own: «среди заводов 40 %, рабочих 60 %»."""
+    between = sentence.words[phrase.end : quantity.start]
+    number = next((i for i, word in enumerate(between) if word.number >= 0), -1)
+    if number < 0 or phrase.of is not None or _names_part(sentence.words[: phrase.head]):
+        return bool(between)
+    return any(word.nouns or word.adjective_cases for word in between[:number])
 
 
 def find_whole_before(sentence: Sentence, quantity: Quantity) -> Phrase | None:

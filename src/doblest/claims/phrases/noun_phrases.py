@@ -89,13 +89,19 @@ def _step_word(sentence: Sentence, t: int, adjectives: list[Word], mask: int) ->
         return _write_out(sentence.words[t], adjectives)
     word = sentence.words[t]
     noun = select_noun(word, mask)
-    if is_size_adjective(word) or (word.adjective_cases and (noun is None or is_adjective(sentence, t))):
+    if is_size_adjective(word) or _is_adjective_before(sentence, t, mask):
         adjectives.append(word)
         return 1
     if noun is not None and not _is_unknown_name(word, noun):
         shared = _read_shared_noun(sentence, t + 1, [word], mask) if word.adjective_cases else None
         return shared or build_phrase(sentence, t, noun, adjectives)
     return _step_odd_word(sentence, t, adjectives, mask)
+
+
+def _is_adjective_before(sentence: Sentence, t: int, mask: int) -> bool:
+    """An adjective, also one that in another case is a noun: «простой стали»."""
+    word = sentence.words[t]
+    return bool(word.adjective_cases) and (select_noun(word, mask) is None or is_adjective(sentence, t))
 
 
 def _is_unknown_name(word: Word, noun: Noun) -> bool:
@@ -160,9 +166,9 @@ def _read_shared_noun(sentence: Sentence, t: int, adjectives: list[Word], mask: 
     u = t
     for _ in range(_ROW):
         u = _skip_number(sentence, u)
-        if u < 0 or not is_adjective(sentence, u):
+        if u < 0 or not _is_adjective_before(sentence, u, mask):
             return None
-        while sentence.words[u].adjective_cases and is_adjective(sentence, u):
+        while _is_adjective_before(sentence, u, mask):
             u += 1
         noun = select_noun(sentence.words[u], mask)
         if noun is not None:
