@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final
@@ -19,6 +20,10 @@ _NAMED: Final = ("Geox", "Name", "Surn", "Patr")
 _PERSONAL: Final = ("Name", "Surn", "Patr")
 _LIKELY: Final = {"nomn": 0, "loct": 1, "gent": 2, "ablt": 3, "datv": 4, "accs": 5}
 """Of several cases the subject's is likeliest, then the place's."""
+_MAN: Final = r"(?:[А-ЯЁ]\.){1,2}[А-ЯЁ][а-яё]{0,30}(?:[оеё]в|[иы]н)"
+_PEOPLE: Final = re.compile(f"{_MAN} и {_MAN}")
+"""Two men by their initials, in the nominative."""
+_PAIR: Final = 3
 _LEAST_NOUN: Final = 2
 _LEAST_WORD: Final = 4
 """Letters of a word that may be written in capitals alone: «ГОРОД», but not «СТЗ»."""
@@ -52,6 +57,38 @@ def decline_name(text: str, *, is_place: bool = False) -> Name | None:
 
     `is_place` prefers one of it where the form may be one or many: «в области» is no «области».
     """
+    return _decline_whole(text, is_place=is_place) or _decline_phrase(text, is_place=is_place)
+
+
+def _decline_whole(text: str, *, is_place: bool) -> Name | None:
+    """«городе и области», «Заполярной кочегарки» in its quotes, «И.М.Кузьмичев и А.И.Звягин»."""
+    if not is_place:
+        return Name(text, "", "p") if _PEOPLE.fullmatch(text) else None
+    if text.startswith("«") and text.endswith("»"):
+        return _quote(_decline_phrase(text[1:-1], is_place=True))
+    words = text.split()
+    if len(words) != _PAIR or words[1] != "и":
+        return None
+    return _join(*(_decline_phrase(word, is_place=True) for word in words[::2]))
+
+
+def _quote(name: Name | None) -> Name | None:
+    if name is None:
+        return None
+    preposition, _, place = name.locative.partition(" ")
+    return replace(name, nominative=f"«{name.nominative}»", locative=place and f"{preposition} «{place}»")
+
+
+def _join(first: Name | None, second: Name | None) -> Name | None:
+    """«в городе» and «в области»: both, with the first one's preposition."""
+    if first is None or second is None:
+        return None
+    place = second.locative.partition(" ")[2]
+    located = f"{first.locative} и {place}" if first.locative and place else ""
+    return Name(f"{first.nominative} и {second.nominative}", located, "p", first.lemma)
+
+
+def _decline_phrase(text: str, *, is_place: bool) -> Name | None:
     words = _lower_capitals(_drop_pronouns(text.split()))
     if not words or (text.isupper() and len(words) > 1):
         return None

@@ -108,3 +108,94 @@ def test_an_elliptic_clause_has_its_own_doer() -> None:
 
 def test_a_paragraph_ends_what_is_looked_back_to() -> None:
     assert last_roles_of("Завод работал без сна.\nБыло выпущено 300 танков.").actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        (
+            "Город, известный как «второе Баку», обеспечивал фронт нефтью, добыв 4,5 млн тонн.",
+            "city",
+            "Город",
+        ),
+        (
+            "Жители Ленинска-Кузнецкого активно поддерживали фронт, собрав более 1,5 миллиона рублей.",
+            "population",
+            "Жители Ленинска-Кузнецкого",
+        ),
+        ("Район снабжал фронт хлебом, сдав 300 тысяч пудов зерна.", "city", "Район"),
+        ("Завод снабжал фронт, добыв металл и собрав 300 танков.", "plant", "Завод"),
+    ],
+)
+def test_a_gerund_has_the_doer_of_its_main_clause(text: str, type_: str, name: str) -> None:
+    assert_doer(text, type_, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        (
+            "Заводы и фронт страны получили от «Заполярной кочегарки» более 6,5 млн тонн угля.",
+            "city",
+            "«Заполярной кочегарки»",
+        ),
+        ("Фронт получил от шахты «Красный луч» 300 тысяч тонн угля.", "plant", "шахты «Красный луч»"),
+    ],
+)
+def test_what_was_received_is_of_whoever_gave_it(text: str, type_: str, name: str) -> None:
+    assert_doer(text, type_, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Рабочие довели норму до 1560% (токарь Иван Фомичев) "
+            "и до 2336% (инструментальщик Иван Тужилкин).",
+            ["токарь Иван Фомичев", "инструментальщик Иван Тужилкин"],
+        ),
+        (
+            "Норму выполняли на 300% (слесарь Пётр Гусев) и на 450% (фрезеровщик Олег Попов).",
+            ["слесарь Пётр Гусев", "фрезеровщик Олег Попов"],
+        ),
+    ],
+)
+def test_a_name_in_brackets_is_of_the_number_before_it(text: str, names: list[str]) -> None:
+    assert [one.actor.mention.text for one in roles_of(text) if one.actor] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "В столице Башкирии работала Военная академия, сделавшая три выпуска командиров, "
+            "а также 2 военных училища.",
+            "столице Башкирии",
+        ),
+        ("В Саранске работала фабрика, сшившая 300 шинелей, а также 3 госпиталя.", "Саранске"),
+    ],
+)
+def test_bodies_beside_a_participle_were_where_its_own_body_was(text: str, place: str) -> None:
+    roles = last_roles_of(text)
+    assert roles.action is not None
+    assert (roles.action.type, roles.scope) == ("operated", "city")
+    assert_doer(text, "city", place)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Жители Находки Приморского края помогали фронту. "
+            "Они собрали свыше двух миллионов рублей на постройку эскадрильи.",
+            "Жители Находки",
+        ),
+        (
+            "Жители Кургана помогали фронту. Они внесли 700 тысяч рублей на строительство дивизии.",
+            "Жители Кургана",
+        ),
+    ],
+)
+def test_what_money_is_given_for_gives_none(text: str, name: str) -> None:
+    assert_doer(text, "population", name)
+    assert last_roles_of(text).scope == "city"

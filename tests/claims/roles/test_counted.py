@@ -34,3 +34,20 @@ def test_whom_the_number_counts_does_it(text: str, type_: str, name: str) -> Non
 )
 def test_who_is_called_up_died_or_is_taught_does_nothing(text: str) -> None:
     assert last_roles_of(text).actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "scope"),
+    [
+        (
+            "Грузооборот Салехардской пристани поднялся до 145 процентов. "
+            "Медалью за труд награждено более 3 тысяч ямальцев.",
+            "ямальцев",
+            "region",
+        ),
+        ("Завод работал без выходных. За труд награждено 400 омичей.", "омичей", "city"),
+    ],
+)
+def test_townsfolk_are_honoured_without_the_plant_named_before(text: str, name: str, scope: str) -> None:
+    assert_doer(text, "population", name)
+    assert last_roles_of(text).scope == scope

@@ -33,6 +33,9 @@ def name(kind: ActorType, text: str) -> Run | None:
         ("city", "челябинская", "Chelyabinsk"),
         ("city", "Южный Урал", "the South Urals"),
         ("city", "городе", "the city"),
+        ("city", "городе и области", "the city and the region"),
+        ("city", "«Заполярной кочегарки»", "the Polar Stokehold"),
+        ("workers", "инструментальщик Иван Тужилкин", "the toolmaker Ivan Tuzhilkin"),
     ],
 )
 def test_a_doer_has_an_english_name(kind: ActorType, text: str, english: str) -> None:

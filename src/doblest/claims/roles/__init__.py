@@ -15,6 +15,7 @@ from doblest.claims.roles.actors import (
     ELLIPTIC,
     build_actor,
     find_actor,
+    find_in_bracket,
     opens_relative,
 )
 from doblest.claims.roles.bases import find_bases
@@ -28,8 +29,8 @@ from doblest.claims.roles.context import (
     inherit_period,
     look_back,
 )
-from doblest.claims.roles.counted import find_counted_at_work
-from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GROWING, PEOPLE, RECEIVING, TRAITS
+from doblest.claims.roles.counted import find_counted_doers
+from doblest.claims.roles.lexicon import ACTIONS, ACTORS, BODIES, GRANTED, GROWING, PEOPLE, TRAITS
 from doblest.claims.roles.modality import read_modality
 from doblest.claims.roles.names import find_start
 from doblest.claims.roles.nearest import Adjuncts, pick_base, pick_nearest, pick_period
@@ -307,7 +308,7 @@ def _look_for_actor(
     if roles.actor is not None and _goes_on(query, before) and not _honours_others(query, roles.actor):
         return roles.actor, roles.scope
     background = _inherit_actor(current, query)
-    counted = find_counted_at_work(query) if background.actor is None else None
+    counted = find_counted_doers(query, background.actor)
     if counted is None:
         return background.actor, scope or background.scope
     actor = build_actor(current.parsed, counted.nominal, query.action)
@@ -326,7 +327,7 @@ def _shares_actor(query: ActorQuery, before: _PreviousClaim) -> bool:
         return False
     roles = before.claim.roles
     same = roles.actor is not None and roles.action is not None and roles.action.type == query.type
-    if not same or query.own == query.ruled:
+    if not same or query.own == query.ruled or find_in_bracket(query) is not None:
         return False
     return not any(list_nominals(query.parsed, index) for index in query.parsed.join(query.own))
 
@@ -366,7 +367,7 @@ def _inherit_named_actor(current: _SentenceContext, query: ActorQuery, backgroun
 
 def _leaves_out_body(query: ActorQuery) -> bool:
     """True of what is told of the plant or the place of the sentence before, but not of who received it."""
-    received = query.type == "treated" and query.predicate and query.predicate.lemma in RECEIVING
+    received = query.type == "treated" and query.predicate and query.predicate.lemma in GRANTED
     return not received and (query.type in ELLIPTIC or query.type == "existed")
 
 

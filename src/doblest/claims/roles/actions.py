@@ -13,10 +13,10 @@ from doblest.claims.roles.clauses import FAR, Clause, Parsed
 from doblest.claims.roles.lexicon import (
     ACTIONS,
     COPULAS,
+    GRANTED,
     IDIOMS,
     MATERIALS,
     OUTPUTS,
-    RECEIVING,
     STANDING,
     TRAITS,
     WITH_THEM,
@@ -118,7 +118,7 @@ def _look_around(parsed: Parsed, own: int, before: Predicate | None) -> Predicat
         return _find_last(parsed, own - 1) or after or _find_heading(parsed)
     if mark == ":" and after is not None:
         return after
-    return _find_heading_over(parsed, before) or before
+    return _find_heading_over(parsed, before) or _leave_participle(parsed, own, before)
 
 
 def _find_before_bullets(parsed: Parsed) -> Predicate | None:
@@ -132,6 +132,15 @@ def _find_heading_over(parsed: Parsed, before: Predicate) -> Predicate | None:
     stands = before.token > parsed.colon and bool(parsed.roles[before.token].verb)
     closed = stands and _is_closed(parsed, before)
     return heading if closed else None
+
+
+def _leave_participle(parsed: Parsed, own: int, before: Predicate) -> Predicate:
+    """«работала академия, сделавшая три выпуска, а также 2 училища»: the verb, not the participle."""
+    start, words = parsed.clauses[own].start, parsed.sentence.words
+    joins = words[start].form == "а" and words[start + 1].form == "также"
+    if before.token < 0 or not joins or not parsed.roles[before.token].participle:
+        return before
+    return _find_last(parsed, parsed.find_clause(before.token) - 1) or before
 
 
 def _find_after(parsed: Parsed, own: int) -> Predicate | None:
@@ -215,7 +224,7 @@ def _read_idiom_of(parsed: Parsed, claim: Claim, predicate: Predicate) -> Action
 
 def _has_received(claim: Claim, predicate: Predicate) -> bool:
     """«хлеб получили 300 рабочих»: people are not used up."""
-    return predicate.lemma in RECEIVING and is_of_group(claim, "people")
+    return predicate.lemma in GRANTED and is_of_group(claim, "people")
 
 
 def _names_fund(parsed: Parsed, predicate: Predicate) -> bool:

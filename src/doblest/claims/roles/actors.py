@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec.structs import replace
+
 from doblest.claims import given
-from doblest.claims.roles.actions import get_token
+from doblest.claims.roles.actions import Predicate, get_token
 from doblest.claims.roles.candidates import (
     AT_PLACE,
     LIKELY,
@@ -14,6 +16,8 @@ from doblest.claims.roles.candidates import (
     SUBJECT,
     Candidate,
     agrees,
+    is_object,
+    is_passive,
     list_candidates,
     list_nominals,
 )
@@ -31,12 +35,13 @@ from doblest.claims.roles.lexicon import (
     HANDS,
     MATERIALS,
     PEOPLE,
+    RECEIVING,
     SUBORDINATORS,
     THINGS,
     TRAITS,
     UNPLACED,
 )
-from doblest.claims.roles.names import is_proper, skip_settlement
+from doblest.claims.roles.names import is_proper, read_name, skip_settlement
 from doblest.claims.roles.queries import ActorQuery, list_near
 from doblest.language import cases
 from doblest.model import Action, Actor
@@ -51,12 +56,21 @@ def find_actor(query: ActorQuery) -> Candidate | None:
     """The likeliest doer: of the number's clause, of the predicate's, of those before it."""
     if query.parsed.nameless and query.type != "component":
         return None
-    found = _find_antecedent(query) or _find_by_pronoun(query) or _find_in_bracket(query)
-    found = found or _find_in_clauses(query)
+    found = _find_pointed(query) or _find_ruled(query) or _find_in_clauses(query)
     if found is not None and found.rank == SUBJECT:
         return found
     subject = find_counted_subject(query) or find_other_counted(query)
     return subject or _find_elsewhere(query, found)
+
+
+def _find_pointed(query: ActorQuery) -> Candidate | None:
+    """Whom «который», «ими» or a bracket after the number means."""
+    return _find_antecedent(query) or _find_by_pronoun(query) or find_in_bracket(query)
+
+
+def _find_ruled(query: ActorQuery) -> Candidate | None:
+    """Whom «получили от» or a gerund asks for."""
+    return _find_giver(query) or _find_of_gerund(query)
 
 
 def _find_elsewhere(query: ActorQuery, place: Candidate | None) -> Candidate | None:
@@ -93,6 +107,49 @@ def _heads(query: ActorQuery, nominal: Nominal) -> bool:
     return bool(heads) and nominal.type in BODIES and nominal.head not in query.taken
 
 
+def _find_giver(query: ActorQuery) -> Candidate | None:
+    """«заводы получили от шахты 300 тонн угля»: whoever it came from did it."""
+    if query.predicate is None or query.predicate.lemma not in RECEIVING:
+        return None
+    if query.type not in TRAITS["from_giver"]:
+        return None
+    words = query.parsed.sentence.words
+    for index in dict.fromkeys((query.ruled, query.own)):
+        for one in list_nominals(query.parsed, index):
+            if one.start and words[one.start - 1].form == "от" and one.type in (*BODIES, *PEOPLE):
+                return Candidate(one, SUBJECT)
+    return None
+
+
+def _find_of_gerund(query: ActorQuery) -> Candidate | None:
+    """«Город обеспечивал фронт, добыв 4 млн тонн»: a gerund's doer is the subject of its main clause."""
+    parsed, token = query.parsed, get_token(query.predicate)
+    verb = _find_main_verb(parsed, query.ruled) if token >= 0 and _is_gerund(parsed, token) else None
+    if verb is None:
+        return None
+    main, predicate = parsed.find_clause(verb), Predicate(verb, parsed.roles[verb].verb)
+    passive = is_passive(parsed, predicate)
+    told = replace(query, predicate=predicate, own=main, ruled=main, is_passive=passive)
+    found = _find_in_clauses(told)
+    if found is None or found.rank != SUBJECT:
+        found = _find_before(told)
+    return found if found is not None and found.rank == SUBJECT else None
+
+
+def _is_gerund(parsed: Parsed, token: int) -> bool:
+    return parsed.sentence.words[token].pos == "GRND"
+
+
+def _find_main_verb(parsed: Parsed, index: int) -> int | None:
+    """The nearest verb of a clause before that is no gerund, else of one after."""
+    before, after = range(index - 1, max(-1, index - FAR), -1), parsed.clauses[index + 1 : index + FAR]
+    for clause in (*(parsed.clauses[i] for i in before), *after):
+        for verb in clause.verbs:
+            if not _is_gerund(parsed, verb):
+                return verb
+    return None
+
+
 def _find_in_clauses(query: ActorQuery) -> Candidate | None:
     """The subject of the number's clause, else of the predicate's, else the place of either."""
     places = []
@@ -117,7 +174,10 @@ def _find_best(query: ActorQuery, clauses: Iterable[int]) -> Candidate | None:
         one
         for clause in clauses
         for one in list_candidates(parsed, clause, predicate, query.action)
-        if one.rank >= PLACE and one.nominal.head not in query.taken and _may_do(query, one)
+        if one.rank >= PLACE
+        and one.nominal.head not in query.taken
+        and _may_do(query, one)
+        and not is_object(parsed, one)
     ]
     if len(found) < 2:
         return found[0] if found else None
@@ -148,10 +208,19 @@ def _may_do(query: ActorQuery, candidate: Candidate) -> bool:
 
 
 def _undergoes(query: ActorQuery, nominal: Nominal) -> bool:
-    """True of people that there were, and of units that were formed."""
+    """True of people that there were, of units that were formed, and of bodies beside those counted."""
+    if query.type == "operated" and nominal.start > get_token(query.predicate) >= 0:
+        return _counts_body(query) and nominal.type in ("plant", "organisation")
     if query.type == "formed":
         return query.parsed.sentence.words[nominal.head].lemma in THINGS["units"]
     return query.type == "existed" and nominal.type in PEOPLE
+
+
+def _counts_body(query: ActorQuery) -> bool:
+    """«в городе работала академия, а также 2 училища»: both were there, neither is the place."""
+    thing = query.located.thing
+    name = read_name(query.parsed, thing.start) if thing else None
+    return name is not None and name.type in ("plant", "organisation")
 
 
 def _find_before(query: ActorQuery) -> Candidate | None:
@@ -219,7 +288,7 @@ def _is_meant(query: ActorQuery, nominal: Nominal, pronoun: int) -> bool:
     return nominal.end <= pronoun and bool(subject)
 
 
-def _find_in_bracket(query: ActorQuery) -> Candidate | None:
+def find_in_bracket(query: ActorQuery) -> Candidate | None:
     """«до 1560 % (токарь Иван Фомичёв)»: a person right after the number."""
     parsed = query.parsed
     after = query.own + 1

@@ -7,8 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from doblest.claims.lexicon import AIMS
 from doblest.claims.roles.actions import Predicate, get_token
-from doblest.claims.roles.clauses import Clause, Nominal, Parsed
+from doblest.claims.roles.clauses import FAR, Clause, Nominal, Parsed
 from doblest.claims.roles.lexicon import (
     BASES,
     BODIES,
@@ -27,6 +28,7 @@ from doblest.claims.roles.names import (
     read_name,
     read_owner,
     skip_full_name,
+    skip_initials,
 )
 from doblest.claims.state import PADDING
 from doblest.language import cases
@@ -36,6 +38,7 @@ from doblest.model import Action, ActorType
 AT_PLACE: Final = TRAITS["at_place"]
 _OF_DOERS: Final = cases.NOM_SG | cases.INS_SG
 _INSIDE: Final = frozenset(["в", "во", "на"])
+_AIMING: Final = frozenset(["на", "для"])
 _FROM: Final = frozenset(["из", "от", "с", "со"])
 _GOVERNED: Final = (
     dict.fromkeys(("в", "во", "на"), cases.LOCATIVE | cases.ACCUSATIVE)
@@ -44,6 +47,8 @@ _GOVERNED: Final = (
     | dict.fromkeys(("к", "по"), cases.DATIVE)
 )
 _PERSONAL: Final = ("workers", "population", "front")
+_TO_ACCUSATIVE: Final = 3
+"""How far the bit of the accusative is from the nominative's."""
 _PLURAL_ENDINGS: Final = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся", "ятся", "атся")
 _SINGULAR_ENDINGS: Final = ("л", "ла", "ло", "лся", "лась", "лось", "ет", "ит", "ёт", "ется", "ится")
 _NOUN_REACH: Final = 5
@@ -104,7 +109,13 @@ def _join(first: Nominal, second: Nominal) -> Nominal:
     mask = first.cases | second.cases
     plural = (mask & cases.ANY_SG) << cases.PLURAL
     return Nominal(
-        first.start, first.head, second.end, first.type, mask | plural, second.joined, person=False
+        first.start,
+        first.head,
+        second.end,
+        first.type,
+        mask | plural,
+        second.joined,
+        first.person and second.person,
     )
 
 
@@ -119,6 +130,7 @@ def _build(parsed: Parsed, clause: Clause, head: int, name: Name) -> Nominal:
         mask = _agree_with_name(words[end - 1], mask) if person else mask
     while name.person and is_proper(words[end]):
         end += 1
+    start = skip_initials(words, start) if person else start
     joined = words[end].form == "и" and end + 1 < parsed.sentence.n
     return Nominal(start, head, end, _read_type(parsed, start, head, end, name), mask, joined, person)
 
@@ -205,6 +217,54 @@ def agrees(parsed: Parsed, predicate: Predicate | None, nominal: Nominal) -> boo
     return True
 
 
+def is_object(parsed: Parsed, candidate: Candidate) -> bool:
+    """«жители поддерживали фронт»: after a verb that has its subject, what may be its object is that."""
+    nominal = candidate.nominal
+    if candidate.rank != SUBJECT or not _may_be_either(nominal.cases):
+        return False
+    index = parsed.find_clause(nominal.head)
+    verbs = parsed.clauses[index].verbs
+    verb = next((verb for verb in reversed(verbs) if verb < nominal.start), None)
+    if (
+        verb is None
+        or verbs[-1] > nominal.start
+        or parsed.roles[verb].passive
+        or parsed.sentence.words[verb].pos != "VERB"
+    ):
+        return False
+    return _has_subject(parsed, Predicate(verb, parsed.roles[verb].verb), index)
+
+
+def _has_subject(parsed: Parsed, predicate: Predicate, index: int) -> bool:
+    """True where one stands before the verb; before a clause that the verb opens, in those without verbs."""
+    if _has_subject_within(parsed, predicate, index):
+        return True
+    if parsed.clauses[index].start != predicate.token:
+        return False
+    for i in range(index - 1, max(-1, index - FAR), -1):
+        if parsed.clauses[i].verbs:
+            return False
+        if _has_subject_within(parsed, predicate, i):
+            return True
+    return False
+
+
+def _has_subject_within(parsed: Parsed, predicate: Predicate, index: int) -> bool:
+    found = list_candidates(parsed, index, predicate, None)
+    return any(
+        one.rank == SUBJECT
+        and one.nominal.end <= predicate.token
+        and one.nominal.cases & cases.NOMINATIVE
+        and agrees(parsed, predicate, one.nominal)
+        for one in found
+    )
+
+
+def _may_be_either(mask: int) -> bool:
+    """True of a form that is nominative and accusative: «фронт»."""
+    return bool(mask & mask >> _TO_ACCUSATIVE & cases.NOMINATIVE)
+
+
 def _rank_phrase(
     parsed: Parsed, start: int, mask: int, predicate: Predicate | None, action: Action | None
 ) -> int:
@@ -215,9 +275,22 @@ def _rank_phrase(
     if before.form in BASES and mask & cases.GENITIVE:
         return LIKELY if before.form in HANDS else PLACE
     if mask & cases.NOMINATIVE:
-        return OTHER if is_passive(parsed, predicate) else _rank_nominative(mask, before)
+        return OTHER if _is_idle(parsed, start, mask, predicate) else _rank_nominative(mask, before)
     agent = _is_agent(parsed, mask, before, predicate) or _is_agent_of_noun(parsed, mask, start)
     return SUBJECT if agent or _receives(mask, action) else OTHER
+
+
+def _is_idle(parsed: Parsed, start: int, mask: int, predicate: Predicate | None) -> bool:
+    """True of the subject of a passive, and of what is no subject."""
+    return is_passive(parsed, predicate) or _is_of_aim(parsed, start, mask)
+
+
+def _is_of_aim(parsed: Parsed, start: int, mask: int) -> bool:
+    """«собрали рубли на постройку эскадрильи»: what money is given for."""
+    words = parsed.sentence.words
+    if start < 2 or not mask & cases.GENITIVE or words[start - 2].form not in _AIMING:
+        return False
+    return any(noun.lemma in AIMS for noun in words[start - 1].nouns)
 
 
 def _get_before(parsed: Parsed, start: int) -> Word:

@@ -11,16 +11,26 @@ from doblest.claims.roles.lexicon import (
     CATEGORIES,
     COLLECTIVES,
     GROWING,
+    NO_DEMONYMS,
     PEOPLE,
     TOOK_UP,
     TRAITS,
+    is_demonym,
 )
 from doblest.claims.roles.names import Name, find_end, find_start, read_name
 from doblest.claims.roles.queries import ActorQuery
 from doblest.language import cases
+from doblest.model import Actor
 
 
-def find_counted_at_work(query: ActorQuery) -> Candidate | None:
+def find_counted_doers(query: ActorQuery, before: Actor | None) -> Candidate | None:
+    """The counted themselves: where nobody is told, and the honoured after a plant that may not be theirs."""
+    if before is None:
+        return _find_counted_at_work(query)
+    return None if before.type == "city" else _find_honoured(query)
+
+
+def _find_counted_at_work(query: ActorQuery) -> Candidate | None:
     """«к станкам встали 9 тысяч подростков»: who came to work, where no place is told."""
     located = query.located
     if query.predicate is None or not _may_act(query, query.predicate.lemma) or not located.thing:
@@ -38,6 +48,16 @@ def _may_act(query: ActorQuery, lemma: str) -> bool:
     """True of people who came to work, and of those who earned an honour: «18 горожан получили звание»."""
     honoured = query.type == "awarded" and not query.is_passive and query.located.claim.kind == "count"
     return lemma in TOOK_UP or honoured
+
+
+def _find_honoured(query: ActorQuery) -> Candidate | None:
+    """«награждено 3 тысячи ямальцев»: people by the name of their place, honoured wherever they worked."""
+    thing = query.located.thing
+    word = query.parsed.sentence.words[thing.start] if thing else None
+    if query.type != "awarded" or word is None or word.lemma in NO_DEMONYMS or not is_demonym(word.form):
+        return None
+    name = read_name(query.parsed, thing.start)
+    return _build_counted(query, thing.start, name) if name and name.type == "population" else None
 
 
 def find_counted_subject(query: ActorQuery) -> Candidate | None:

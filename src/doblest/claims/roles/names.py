@@ -13,9 +13,11 @@ from doblest.claims.roles.lexicon import (
     BODIES,
     COLLECTIVES,
     COUNTRY_ACRONYMS,
+    EPITHETS,
     GEOGRAPHIC,
     ORGANISATIONS,
     PLANT_ENDINGS,
+    RESIDENTS,
     SETTLEMENT_NOUNS,
     SETTLEMENTS,
     SURNAME_ENDINGS,
@@ -105,9 +107,17 @@ def _read_quoted(parsed: Parsed, t: int) -> Name | None:
     words = parsed.sentence.words
     before = words[t - 1] if t else None
     named = before is None or (bool(before.nouns or before.adjective_cases) and before.lemma not in TIMES)
-    if named or not words[t + 1].capital or not words[t + 1].nouns or _close_quote(parsed, t) is None:
+    end = _close_quote(parsed, t)
+    if named or not words[t + 1].capital or end is None:
         return None
-    return Name("plant", cases.ANY)
+    if _is_epithet(words[t + 1 : end]):
+        return Name("city", cases.ANY)
+    return Name("plant", cases.ANY) if words[t + 1].nouns else None
+
+
+def _is_epithet(words: list[Word]) -> bool:
+    """«Заполярная кочегарка»: a city by what it is called."""
+    return any(noun.lemma in EPITHETS for word in words for noun in word.nouns)
 
 
 def _close_quote(parsed: Parsed, t: int) -> int | None:
@@ -151,6 +161,13 @@ def _read_alone(parsed: Parsed, t: int, noun: Noun) -> Name | None:
 
 def _has_initials(words: list[Word], t: int) -> bool:
     return words[t - 1].form == "." and len(words[t - 2].form) == 1 and words[t - 2].capital
+
+
+def skip_initials(words: list[Word], start: int) -> int:
+    """Back past «И. М.» of «И. М. Кузьмичёв»."""
+    while start > 1 and _has_initials(words, start):
+        start -= 2
+    return start
 
 
 def _read_surname(parsed: Parsed, t: int, mask: int) -> Name | None:
@@ -222,6 +239,8 @@ def find_end(parsed: Parsed, head: int, limit: int) -> int:
     end = head + 1
     while end < limit and (after := _skip_belonging(parsed, end)) is not None:
         end = after
+    end = _skip_product(parsed, head, end)
+    end = _skip_joined_place(parsed, end, limit)
     if words[end].form == "№":
         return min(parsed.sentence.n, end + 2)
     if words[end].form in _NAMED_AFTER:
@@ -229,6 +248,24 @@ def find_end(parsed: Parsed, head: int, limit: int) -> int:
     if words[end].form in _QUOTES:
         return _close_quote(parsed, end) or end
     return end
+
+
+def _skip_product(parsed: Parsed, head: int, end: int) -> int:
+    """Past «полиграфмашин» of «завод полиграфмашин»: a word that no dictionary has."""
+    word = parsed.sentence.words[end]
+    if end != head + 1 or parsed.roles[head].actor != "plant" or word.capital or word.known:
+        return end
+    return end + 1 if word.nouns and word.nouns[0].cases == cases.GEN_PL else end
+
+
+def _skip_joined_place(parsed: Parsed, end: int, limit: int) -> int:
+    """Past «и области» of «в городе и области», «жители города и района»."""
+    if parsed.sentence.words[end].form != "и" or end + 1 >= limit:
+        return end
+    first, second = parsed.roles[end - 1], parsed.roles[end + 1]
+    if first.actor != "city" or second.actor != "city":
+        return end
+    return end + 2 if first.cases & second.cases & ~cases.SUBJECT else end
 
 
 def _skip_belonging(parsed: Parsed, t: int) -> int | None:
@@ -296,12 +333,25 @@ def _ends_as_surname(word: Word, following: Word) -> bool:
 def _skip_genitive(parsed: Parsed, t: int) -> int | None:
     """After «города», «Свердловской области», «лёгкой промышленности»: what the noun before is of."""
     words = parsed.sentence.words
+    if _is_home(parsed, t):
+        return t + 1
     if is_double_name(words[t], words[t + 1]) and words[t].adjective_cases & cases.GENITIVE:
         return t + 2
     limit = min(parsed.sentence.n - 1, t + _MOST_ADJECTIVES)
     while t < limit and words[t].adjective_cases & cases.GENITIVE and not _is_body(parsed, t):
         t += 1
     return t + 1 if t < parsed.sentence.n and _is_body(parsed, t) else None
+
+
+def _is_home(parsed: Parsed, t: int) -> bool:
+    """«жители Находки», «жители Ленинска-Кузнецкого»: whatever the dictionary takes the name for."""
+    word, before = parsed.sentence.words[t], parsed.sentence.words[t - 1]
+    if not t or not word.capital or parsed.capitals or not has_noun(before, RESIDENTS):
+        return False
+    if any(noun.cases & cases.GENITIVE for noun in word.nouns):
+        return True
+    named = "-" in word.form and bool(word.adjective_cases & cases.GENITIVE)
+    return named and not any(noun.cases & word.adjective_cases for noun in parsed.sentence.words[t + 1].nouns)
 
 
 def _is_body(parsed: Parsed, t: int) -> bool:

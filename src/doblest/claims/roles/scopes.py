@@ -9,11 +9,13 @@ from doblest.claims.roles.candidates import list_nominals
 from doblest.claims.roles.clauses import Nominal, Parsed
 from doblest.claims.roles.lexicon import (
     BODIES,
+    CAPITALS,
     COLLECTIVES,
     GEOGRAPHIC,
     INDUSTRIES,
     NO_DEMONYMS,
     PLANT_PARTS,
+    REGIONAL,
     RESIDENTS,
     SCOPES,
     UNPLACED,
@@ -22,7 +24,7 @@ from doblest.claims.roles.lexicon import (
 )
 from doblest.claims.roles.names import is_double_name, is_place_in_genitive, is_proper, names_plant
 from doblest.language.cases import ANY_PL, GEN_SG, LOC_SG, LOCATIVE, NOM_PL, NOM_SG, NOMINATIVE
-from doblest.language.words import Word
+from doblest.language.words import Word, has_noun
 from doblest.model import Scope
 
 WIDEST_FIRST: Final[tuple[Scope, ...]] = ("country", "region", "district", "city")
@@ -36,7 +38,7 @@ def read_scope(parsed: Parsed, nominal: Nominal | None, first: int) -> Scope | N
     if nominal is None:
         clause = parsed.clauses[parsed.find_clause(first)]
         return _find_widest(parsed, range(clause.start, clause.end), placed=True)
-    named = _find_widest(parsed, range(nominal.start, _skip_joined(parsed, nominal)), placed=False)
+    named = _find_widest(parsed, range(nominal.start, _skip_own_words(parsed, nominal)), placed=False)
     match nominal.type:
         case "plant" | "organisation":
             return (named or "city") if _is_many(parsed, nominal) else "plant"
@@ -72,6 +74,8 @@ def _read_owner(parsed: Parsed, nominal: Nominal) -> Scope | None:
 def _find_place(parsed: Parsed, nominal: Nominal, first: int) -> Scope | None:
     """«омичи», «ижевские металлурги» are of their city; else the nearest place before the number."""
     words = parsed.sentence.words
+    if has_noun(words[nominal.head], REGIONAL):
+        return "region"
     if _has_own_place(parsed, nominal):
         return "city"
     inside = _find_inside(parsed, nominal, first) or _find_subject_before(parsed, nominal, first)
@@ -144,6 +148,17 @@ def _is_of_place(parsed: Parsed, t: int) -> bool:
 def _is_collective(parsed: Parsed, nominal: Nominal) -> bool:
     """«смена», «бригада»."""
     return not nominal.person and parsed.sentence.words[nominal.head].lemma in COLLECTIVES
+
+
+def _skip_own_words(parsed: Parsed, nominal: Nominal) -> int:
+    """Past its words, but of «столица Башкирии», «жители Находки Приморского края» only past the town."""
+    words, town = parsed.sentence.words, nominal.head + 1
+    if words[nominal.head].lemma in CAPITALS:
+        return town
+    own = town + 2 < nominal.end and has_noun(words[nominal.head], RESIDENTS) and words[town].capital
+    if own and words[town].nouns and words[town + 1].form.endswith(GEOGRAPHIC):
+        return town + 1
+    return _skip_joined(parsed, nominal)
 
 
 def _skip_joined(parsed: Parsed, nominal: Nominal) -> int:
