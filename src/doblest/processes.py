@@ -61,9 +61,8 @@ def run_apart(work: Callable[[], Answer]) -> Answer:
     not to be open: the process is forked where the system can.
     """
     with ProcessPoolExecutor(1, choose_context(), die_with_parent) as executor:
-        given = executor.submit(work)
         try:
-            return given.result()
+            return executor.submit(work).result()
         except KeyboardInterrupt:  # sent to this process alone it would be heard after the work
             for child in multiprocessing.active_children():
                 child.kill()
