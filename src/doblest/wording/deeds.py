@@ -107,14 +107,14 @@ def _list_circumstances(claim: Claim) -> tuple[str, ...]:
     is_of_plan = roles.measure == "percent_of"
     quoted = {"part_of": roles.part_of, "base": None if is_of_plan else roles.base}
     return (
-        describe_period(_read_day(claim, roles.period), "ru") if roles.period else "",
+        describe_period(read_day(claim, roles.period), "ru") if roles.period else "",
         *(words[key].ru.format(quote=one.text) for key, one in quoted.items() if one),
         roles.source.text[:1].lower() + roles.source.text[1:] if roles.source else "",
         words["doubtful"].ru if roles.doubtful else "",
     )
 
 
-def _read_day(claim: Claim, period: Period) -> Period:
+def read_day(claim: Claim, period: Period) -> Period:
     """«отправлено 23 августа» was done on a day, where «числилось» is so as of it."""
     action = claim.roles.action
     is_done = action is not None and action.type not in STATES and claim.roles.modality == "fact"

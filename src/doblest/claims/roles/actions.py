@@ -261,7 +261,7 @@ def _tells_amount(parsed: Parsed, claim: Claim, predicate: Predicate) -> bool:
     clause = parsed.clauses[parsed.find_clause(predicate.token)]
     return any(
         noun.lemma in VOID and noun.cases & NOMINATIVE
-        for i in range(clause.start, max(clause.start, predicate.token))
+        for i in range(clause.start, predicate.token)
         for noun in words[i].nouns
     )
 

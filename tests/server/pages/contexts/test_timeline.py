@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doblest.model import Claim, PeriodRelation
 from doblest.server.pages.contexts.timeline import build_timeline
+from doblest.wording.periods import describe_period
 
 from ....support.deeds import make_claim, make_roles
 
@@ -52,3 +53,16 @@ def test_what_was_before_the_war_stands_apart() -> None:
 
 def test_without_a_time_there_is_no_line() -> None:
     assert build_timeline([make_claim(), claim("1950", "1950")]) is None
+
+
+def test_what_was_done_on_a_day_stands_under_the_day() -> None:
+    sent, stood = (
+        make_claim(roles=make_roles(action, period=("1942-05-01", "1942-05-01"), relation="at"))
+        for action in ("sent", "existed")
+    )
+    headings = [
+        describe_period(timeline.spans[0].period, "ru").replace("\N{NO-BREAK SPACE}", " ")
+        for timeline in map(build_timeline, ([sent], [stood], [sent, stood]))
+        if timeline is not None
+    ]
+    assert headings == ["1 мая 1942", "на 1 мая 1942", "на 1 мая 1942"]

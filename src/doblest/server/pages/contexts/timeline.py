@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from doblest.model import Claim, Mention, Period
 from doblest.server.pages.contexts.note import NumberedClaim, number_claims
+from doblest.wording.deeds import read_day
 from doblest.wording.periods import WAR_YEARS
 
 YEARS: Final = tuple(WAR_YEARS)
@@ -74,7 +75,7 @@ def _build_span(period: Period, left: float, right: float, claims: list[Numbered
     width = max(_LEAST_WIDTH, end - start)
     start = min(start, 100 - width)
     return Span(
-        period=period,
+        period=_read_time(period, claims),
         shape=period.relation,
         left=f"{start:.2f}%",
         right=f"{start + width:.2f}%",
@@ -83,6 +84,14 @@ def _build_span(period: Period, left: float, right: float, claims: list[Numbered
         is_open_right=right > 100 or period.last is None,
         claims=tuple(claims),
     )
+
+
+def _read_time(period: Period, claims: list[NumberedClaim]) -> Period:
+    """As each of the claims says it: of deeds of one day the day, of states that they were so on it."""
+    read = {
+        replace(read_day(one.claim, one.claim.roles.period or period), mention=_NO_WORDS) for one in claims
+    }
+    return read.pop() if len(read) == 1 else period
 
 
 def _find_ends(period: Period) -> tuple[float, float]:
